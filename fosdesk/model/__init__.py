@@ -1,0 +1,1 @@
+"""Frozen data that every layer shares: answers, changes, snapshots, report and chart models."""
