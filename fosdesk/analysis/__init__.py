@@ -1,0 +1,1 @@
+"""What the answers mean: scores, gaps, checks. Pure functions without input or output."""

@@ -1,0 +1,1 @@
+"""The forms engine: packs, expressions, relevance, validation, completion. Pure: no database, no window."""
