@@ -1,4 +1,4 @@
-"""Errors by code. What went wrong in the user's world carries a code and parameters; the sentence comes later.
+"""Errors by code. What went wrong in the user's world carries a code and facts; the sentence comes later.
 
 Below the two faces nothing is phrased: a `UserError` holds a code such as ``file.disk_full`` and the facts
 that belong into the sentence, and `sentence` turns both into the language of the reader.

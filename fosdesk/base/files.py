@@ -1,7 +1,7 @@
 """Writing files so that a power cut, a full disk or a bad stick never leaves half of one behind.
 
-Two ways, for two kinds of disk (STORE.md S7): `write_replacing` on the computer's own disk, `write_unique` for
-sticks and shares, where replacing by rename has been seen to leave empty files.
+Two ways, for two kinds of disk: `write_replacing` on the computer's own disk, `write_unique` for sticks and
+shares, where replacing by rename has been seen to leave empty files.
 """
 
 import errno
@@ -80,8 +80,8 @@ def write_replacing(
 ) -> None:
     """Put `content` (bytes, or a function that writes them) in the place of `path`, whole or not at all.
 
-    For the local disk only; a `private` file is readable by its owner alone. After the return the file survives a power cut; after an error the old one stands.
-    Raises `UserError` (``file.…``).
+    For the local disk only; a `private` file is readable by its owner alone. After the return the file
+    survives a power cut; after an error the old one stands. Raises `UserError` (``file.…``).
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     with told(path):

@@ -1,7 +1,7 @@
 """The key of this station: an Ed25519 key pair that signs what the station hands out.
 
-The station's id is its public key in 64 hexadecimal digits. Both halves lie in one small file, so that the id is
-known without loading the cryptography library.
+The station's id is its public key in 64 hexadecimal digits. Both halves lie in one small file, so that the id
+is known without loading the cryptography library.
 """
 
 import json
@@ -31,8 +31,8 @@ class StationKey:
 def load_or_create(folder: Path) -> StationKey:
     """The key in `folder`, made there at the first call.
 
-    A damaged key file is set aside and a new key made: its station is then a new one, which the journal allows.
-    Raises `UserError` when the folder cannot be read or written.
+    A damaged key file is set aside and a new key made: its station is then a new one, which the journal
+    allows. Raises `UserError` when the folder cannot be read or written.
     """
     path = folder / KEY_FILE
     with told(path):

@@ -1,4 +1,4 @@
-"""The language of the reader: sentences through gettext, numbers and dates through the small table of locales.
+"""The language of the reader: sentences through gettext, numbers and dates through a small table.
 
 A `Texts` is made once for a language and handed to whoever writes sentences::
 
@@ -25,8 +25,8 @@ from fosdesk.base.paths import Paths
 __all__ = [
     "DOMAIN",
     "LANGUAGES",
-    "PSEUDO_LANGUAGES",
     "N_",
+    "PSEUDO_LANGUAGES",
     "Texts",
     "catalogue_path",
     "english",
@@ -121,7 +121,7 @@ class _English(gettext.NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self._note(msgid1 if n == 1 else msgid2)
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own signature
         return self._note(message)
 
     def _note(self, message: str) -> str:
@@ -134,8 +134,8 @@ class _English(gettext.NullTranslations):
 def load_texts(language: str, paths: Paths) -> Texts:
     """The texts of `language`: one of `LANGUAGES` or `PSEUDO_LANGUAGES`.
 
-    Raises `UserError`: ``language.unknown``, ``language.damaged`` (a catalogue that cannot be read). A language
-    without a catalogue speaks English, marked and counted.
+    Raises `UserError`: ``language.unknown``, ``language.damaged`` (a catalogue that cannot be read). A
+    language without a catalogue speaks English, marked and counted.
     """
     if language == "xx-long":
         return Texts(language, gettext.NullTranslations(), change=_stretched)
@@ -159,7 +159,7 @@ def catalogue_path(folder: Path, language: str, ending: str = "mo") -> Path:
 
 
 def preferred_language(names: Mapping[str, str]) -> str:
-    """The language of the computer as the environment `names` tells it, English where it tells nothing known."""
+    """The language of the computer by the environment `names`; English where that tells nothing known."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         tongue = re.split(r"[_.@:-]", names.get(variable, ""))[0].lower()
         if tongue in LOCALES:
@@ -200,7 +200,7 @@ def _rounded(value: Decimal | float, decimals: int | None) -> Decimal:
     if decimals is None:
         return exact
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)  # never minus nought
 
 
 def _number(locale: Locale, value: Decimal) -> str:

@@ -26,7 +26,7 @@ def _limit_address_space(size: int) -> None:
 
 
 def _limit_job(size: int) -> None:
-    """Put this process into a new job object with a limit per process (JOBOBJECT_EXTENDED_LIMIT_INFORMATION)."""
+    """Put this process into a new job object that limits the memory of each of its processes."""
     import ctypes
 
     class Basic(ctypes.Structure):

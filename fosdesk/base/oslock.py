@@ -1,7 +1,7 @@
 """One process at a time: a lock of the operating system on a file, held for the life of the process.
 
-The system lets go of it when the process ends, however it ends. Beside the lock lies a small JSON file that says
-who holds it, for the sentence that the second process shows; it decides nothing.
+The system lets go of it when the process ends, however it ends. Beside the lock lies a small JSON file that
+says who holds it, for the sentence that the second process shows; it decides nothing.
 """
 
 import errno

@@ -43,7 +43,8 @@ SENTENCES: Mapping[str, str] = {
         "a whole assessment. Keep the library on the computer's own disk; carry dossiers on the stick."
     ),
     "volume.full": N_(
-        "{folder} has only {free} MB free, and {need} MB are needed. Free some space or choose another folder."
+        "{folder} has only {free} MB free, and {need} MB are needed. "
+        "Free some space or choose another folder."
     ),
     "volume.not_fixed": N_(
         "{folder} is on a stick, a network drive or another disk that can go away. Keep the library on "
@@ -74,8 +75,8 @@ SENTENCES: Mapping[str, str] = {
         "Close it there first."
     ),
     "worker.crashed": N_(
-        "Reading this file failed in a way that should not happen; the file may be damaged or made to do harm. "
-        "Nothing was changed. Ask the sender for a new copy."
+        "Reading this file failed in a way that should not happen; the file may be damaged or made to do "
+        "harm. Nothing was changed. Ask the sender for a new copy."
     ),
     "worker.too_large": N_(
         "This file needs more memory than an honest one would ({megabytes} MB). It was not opened, "

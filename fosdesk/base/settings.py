@@ -15,7 +15,7 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings with their usual values. Languages are codes of `LANGUAGES`; an empty text means not set."""
+    """All settings with their usual values. Languages are codes; an empty text means not set."""
 
     language: str = "en"
     content_language: str = "en"

@@ -1,4 +1,4 @@
-"""The disk under a folder: may a library live there? Facts come from a probe, so that tests can invent disks."""
+"""The disk under a folder: may a library live there? Facts come from a probe: tests invent disks."""
 
 import os
 import re
@@ -100,7 +100,7 @@ def check_volume(folder: Path, probe: VolumeProbe, need: int) -> list[UserError]
 
 
 def synced_by(folder: Path, env: Mapping[str, str]) -> str | None:
-    """The service that synchronises `folder`, told by names on the way to it and marks that services leave."""
+    """The service that synchronises `folder`, told by names above it and by marks services leave."""
     place = folder.absolute()
     roots = [Path(env[name]) for name in _ONEDRIVE_VARIABLES if env.get(name)]
     if any(place.is_relative_to(root) for root in roots):

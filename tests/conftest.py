@@ -1,0 +1,58 @@
+"""What all tests share: no display, no settings of the person, warnings that count, short and long runs."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from fosdesk.base.language import Texts, english
+from fosdesk.base.paths import Paths, paths_under
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("FOSDESK_HOME", None)
+
+_COMMON = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("short", derandomize=True, **_COMMON)
+settings.register_profile("long", max_examples=2_000, **_COMMON)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="run with the figures of the issues: hours, not minutes"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether this is the long run: ``n = 1000 if long else 60``."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def tr() -> Texts:
+    """English sentences."""
+    return english()
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """The paths of an installation whose data lie in a folder of this test."""
+    return paths_under(tmp_path / "home")
+
+
+@pytest.fixture(autouse=True)
+def no_stray_warnings_in_the_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A warning that nobody expected is a failure."""
+    yield
+    if request.node.get_closest_marker("warns_in_log") is None:
+        stray = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+        assert not stray, f"unexpected warnings in the log: {stray}"
