@@ -212,6 +212,6 @@ def _to_disk(file: BinaryIO) -> None:
 
 def _forget_cache(file: BinaryIO) -> None:
     """Ask the system to read back from the device, not from its memory of what was written."""
-    if hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux":
         with suppress(OSError):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

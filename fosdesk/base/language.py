@@ -12,6 +12,7 @@ tests: ``xx-long`` stretches every sentence, ``xx-mirror`` runs from right to le
 
 import gettext
 import re
+import struct
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -173,7 +174,7 @@ def _read_catalogue(path: Path) -> gettext.NullTranslations:
     try:
         with path.open("rb") as file:
             return gettext.GNUTranslations(file)
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, struct.error) as error:
         raise UserError("language.damaged", path=path) from error
 
 

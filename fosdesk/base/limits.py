@@ -7,29 +7,12 @@ import sys
 
 _MEGABYTE = 1 << 20
 
-
-def limit_memory(megabytes: int) -> None:
-    """Let this process have `megabytes` and no more: beyond, allocating raises `MemoryError` or ends it."""
-    if sys.platform == "win32":
-        _limit_job(megabytes * _MEGABYTE)
-    elif sys.platform != "darwin":
-        _limit_address_space(megabytes * _MEGABYTE)
-
-
-def _limit_address_space(size: int) -> None:
-    import resource
-
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = size if most == resource.RLIM_INFINITY else min(size, most)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_job(size: int) -> None:
-    """Put this process into a new job object that limits the memory of each of its processes."""
+if sys.platform == "win32":
     import ctypes
 
-    class Basic(ctypes.Structure):
+    class _Basic(ctypes.Structure):
+        """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
         _fields_ = (
             ("PerProcessUserTimeLimit", ctypes.c_int64),
             ("PerJobUserTimeLimit", ctypes.c_int64),
@@ -42,9 +25,11 @@ def _limit_job(size: int) -> None:
             ("SchedulingClass", ctypes.c_uint32),
         )
 
-    class Extended(ctypes.Structure):
+    class _Extended(ctypes.Structure):
+        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
         _fields_ = (
-            ("BasicLimitInformation", Basic),
+            ("BasicLimitInformation", _Basic),
             ("IoInfo", ctypes.c_uint64 * 6),
             ("ProcessMemoryLimit", ctypes.c_size_t),
             ("JobMemoryLimit", ctypes.c_size_t),
@@ -52,9 +37,35 @@ def _limit_job(size: int) -> None:
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
-    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
-    facts = Extended(BasicLimitInformation=Basic(LimitFlags=0x100), ProcessMemoryLimit=size)
-    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-    kernel.SetInformationJobObject(job, 9, ctypes.byref(facts), ctypes.sizeof(facts))
-    kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
+    _LIMIT_PROCESS_MEMORY = 0x100
+    _EXTENDED_LIMITS = 9
+
+    def limit_memory(megabytes: int) -> None:
+        """Let this process have `megabytes` and no more: beyond, `MemoryError` or the end of it."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        facts = _Extended(
+            BasicLimitInformation=_Basic(LimitFlags=_LIMIT_PROCESS_MEMORY),
+            ProcessMemoryLimit=megabytes * _MEGABYTE,
+        )
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+        size = ctypes.sizeof(facts)
+        set_it = kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(facts), size)
+        if not (set_it and kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))):
+            raise OSError(ctypes.get_last_error(), "no limit on memory could be set")
+
+elif sys.platform == "darwin":
+
+    def limit_memory(megabytes: int) -> None:
+        """Do nothing: the system accepts limits on memory and does not keep them."""
+
+else:
+    import resource
+
+    def limit_memory(megabytes: int) -> None:
+        """Let this process have `megabytes` and no more: beyond, `MemoryError` or the end of it."""
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        size = megabytes * _MEGABYTE
+        allowed = size if most == resource.RLIM_INFINITY else min(size, most)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -142,7 +143,8 @@ def _echoes(folder: Path) -> bool:
         came_back = path.read_bytes()
         path.unlink()
     except OSError:
-        path.unlink(missing_ok=True) if path.exists() else None
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         return False
     return came_back == sent
 

@@ -1,7 +1,7 @@
 """Reading strangers' files in a process of its own, with limits on time and memory.
 
 The worker is the same program, called with the hidden subcommand ``--worker NAME``: it takes one JSON object
-on its input and answers with one on its output. A worker that hangs is killed; one that crashes harms nothing.
+on its input and answers with one on its output. One that hangs is killed; one that crashes harms nothing.
 """
 
 import json
