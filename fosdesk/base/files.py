@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -97,8 +97,10 @@ def write_replacing(
         fsync_folder(path.parent)
 
 
-def write_unique(folder: Path, name: str, content: bytes | Path, progress: Progress | None = None) -> Path:
-    """Write `content` (bytes, or a file to copy) into `folder` under `name` or the next free ``name (2)``.
+def write_unique(
+    folder: Path, name: str, content: bytes | Path | Iterable[bytes], progress: Progress | None = None
+) -> Path:
+    """Write `content` (bytes, whole or in pieces, or a file to copy) as `name` or the next free ``name (2)``.
 
     For sticks and shares: nothing is overwritten or renamed; the file is flushed to the device, read back and
     compared by its SHA-256. Returns the path. Raises `UserError` (``file.…``) and removes what it wrote.
@@ -184,19 +186,27 @@ def _open_unique(folder: Path, name: str) -> tuple[Path, BinaryIO]:
         raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
-def _copy(content: bytes | Path, file: BinaryIO, progress: Progress) -> str:
+def _copy(content: bytes | Path | Iterable[bytes], file: BinaryIO, progress: Progress) -> str:
     """Write `content` to `file`; the SHA-256 of what was read from the source."""
-    if isinstance(content, bytes):
-        file.write(content)
-        return hashlib.sha256(content).hexdigest()
-    digest, done, total = hashlib.sha256(), 0, content.stat().st_size
-    with content.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            file.write(chunk)
-            digest.update(chunk)
-            done += len(chunk)
-            progress.report(done, max(total, done))
+    digest = hashlib.sha256()
+    for piece in _pieces(content, progress):
+        file.write(piece)
+        digest.update(piece)
     return digest.hexdigest()
+
+
+def _pieces(content: bytes | Path | Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+    elif isinstance(content, Path):
+        done, total = 0, content.stat().st_size
+        with content.open("rb") as source:
+            while chunk := source.read(_CHUNK):
+                yield chunk
+                done += len(chunk)
+                progress.report(done, max(total, done))
+    else:
+        yield from content
 
 
 def _to_disk(file: BinaryIO) -> None:
