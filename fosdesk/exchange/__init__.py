@@ -1,0 +1,1 @@
+"""What travels between stations: dossiers, and answers that arrive as files."""
