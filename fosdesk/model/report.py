@@ -213,9 +213,7 @@ class Part:
     @property
     def running(self) -> str:
         """Return the section label of the running head."""
-        return self.section or (
-            f"{self.number} · {self.title}" if self.number else self.title
-        )
+        return self.section or (f"{self.number} · {self.title}" if self.number else self.title)
 
 
 # Workbook ------------------------------------------------------------------------------------
@@ -320,7 +318,9 @@ class DocumentWords:
     cover_sheet: str = "Cover"
     sheets: str = "Sheets"
     long_sheet: str = "Long texts"
-    long_how_to_read: str = "Texts too long for one cell, whole and in order; sheet and cell say where each belongs."
+    long_how_to_read: str = (
+        "Texts too long for one cell, whole and in order; sheet and cell say where each belongs."
+    )
     long_heads: tuple[str, str, str, str] = ("Sheet", "Cell", "Piece", "Text")
     continued: str = "[continued on sheet {sheet}, row {row}]"
 
