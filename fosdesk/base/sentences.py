@@ -104,7 +104,7 @@ SENTENCES: Mapping[str, str] = {
         "Ask the sender for a new copy."
     ),
     "dossier.bomb": N_(
-        "This file unpacks to far more than an honest one would ({part}). It may be made to do harm. "
+        "This file unpacks to far more than an honest one would. It may be made to do harm. "
         "It was not opened, and nothing was changed."
     ),
     "dossier.cut_short": N_(
@@ -160,11 +160,11 @@ SENTENCES: Mapping[str, str] = {
         "Choose a file whose name ends in .fosdesk, or ask the sender for a new copy."
     ),
     "dossier.other_assessment": N_(
-        "This file belongs to another assessment ({found}), not to this one ({expected}). Nothing was changed. "
-        "Open it from Home to add it to your list."
+        "This file belongs to another assessment ({found}), not to this one ({expected}). "
+        "Nothing was changed. Open it from Home to add it to your list."
     ),
     "dossier.part_link": N_(
-        "A part of this file is a link ({part}), which FOSDesk never writes. The file may be made to do harm. "
+        "A part of this file is a link ({part}), which FOSDesk never writes. It may be made to do harm. "
         "It was not opened, and nothing was changed."
     ),
     "dossier.part_name": N_(
@@ -202,4 +202,48 @@ SENTENCES: Mapping[str, str] = {
     "dossier.too_many": N_(
         "This file holds {count} parts; a dossier has {limit} at most. It was not opened."
     ),
+    # --- forms: expressions
+    "fel.arity": N_("{name}() takes {least} values, and {given} are given."),
+    "fel.arity.range": N_("{name}() takes {least} to {most} values, and {given} are given."),
+    "fel.bad_character": N_("“{character}” has no meaning in an expression."),
+    "fel.bad_date_format": N_("The date format “{format}” may hold %Y %y %m %n %d %e and %% only."),
+    "fel.bad_pattern": N_("This pattern cannot be read ({reason})."),
+    "fel.bad_reference": N_(
+        "“{name}” is no id: ids start with a small letter and hold a to z, 0 to 9 and _."
+    ),
+    "fel.bare_name": N_("“{name}” stands alone. Write ${{name}} for a question, or '{name}' for a text."),
+    "fel.empty": N_("The expression is empty."),
+    "fel.ends_early": N_("The expression ends where a value is expected."),
+    "fel.expected": N_("“{expected}” is expected here, and “{found}” was found."),
+    "fel.expected.end": N_("“{expected}” is missing at the end."),
+    "fel.needs_item": N_("{name}() takes a question, written ${…}."),
+    "fel.needs_text": N_("{name}() takes a text written in quotes here."),
+    "fel.never": N_("This condition is never true: what depends on it would be hidden for ever."),
+    "fel.no_such_choice": N_("“{name}” is no answer to {item}; its answers are: {choices}."),
+    "fel.no_such_choice.near": N_(
+        "“{name}” is no answer to {item}; its answers are: {choices}. Did you mean “{near}”?"
+    ),
+    "fel.note_has_no_value": N_("{name} is a note and has no value."),
+    "fel.own_not_here": N_(
+        "“.” stands for the answer itself, which only a constraint or a warning can look at."
+    ),
+    "fel.rows_not_read": N_(
+        "“{name}” is about rows of a table, which this version of FOSDesk does not read yet."
+    ),
+    "fel.score_not_here": N_("Scores can be read in rules only."),
+    "fel.text_in_order": N_("“{operator}” compares numbers and dates, and one side is a text."),
+    "fel.too_deep": N_("The expression is nested more than {most} deep. Use a calculation for a part of it."),
+    "fel.too_long": N_("The expression has {length} characters, and at most {most} are allowed."),
+    "fel.unclosed_reference": N_("“${” is not closed by “}”."),
+    "fel.unclosed_text": N_("The text that starts here with {quote} is not closed."),
+    "fel.unexpected": N_("“{found}” is not expected here."),
+    "fel.unknown_function": N_("There is no function {name}()."),
+    "fel.unknown_function.near": N_("There is no function {name}(). Did you mean {near}()?"),
+    "fel.unknown_item": N_("There is no question with the id “{name}”."),
+    "fel.unknown_item.near": N_("There is no question with the id “{name}”. Did you mean “{near}”?"),
+    "fel.unknown_parameter": N_("There is no parameter “{name}”."),
+    "fel.unknown_parameter.near": N_("There is no parameter “{name}”. Did you mean “{near}”?"),
+    "fel.unknown_score": N_("There is no score with the id “{name}”."),
+    "fel.unknown_score.near": N_("There is no score with the id “{name}”. Did you mean “{near}”?"),
+    "fel.wrong_item": N_("{name}() does not fit {item}, which is of the type “{type}”."),
 }
