@@ -1,0 +1,34 @@
+"""The one place that wires objects: paths, settings, languages, library. No globals, no locator."""
+
+from functools import lru_cache
+
+from fosdesk.base.clock import system_clock
+from fosdesk.base.ids import random_ids
+from fosdesk.base.jobs import JobRunner
+from fosdesk.base.language import Texts, load_texts
+from fosdesk.base.paths import Paths, default_paths
+from fosdesk.base.worker import Work
+from fosdesk.services.context import AppContext, SettingsStore
+from fosdesk.services.library import Library
+from fosdesk.services.shelf import PackShelf
+
+
+def wire(paths: Paths | None = None) -> AppContext:
+    """Make the context of one run of the program."""
+    where = paths or default_paths()
+    clock, ids, jobs = system_clock(), random_ids(), JobRunner()
+    shelf = PackShelf(where)
+
+    @lru_cache
+    def texts(language: str) -> Texts:
+        return load_texts(language, where)
+
+    library = Library(paths=where, clock=clock, ids=ids, jobs=jobs, shelf=shelf)
+    return AppContext(where, SettingsStore(where), clock, ids, jobs, texts, library, shelf, wire)
+
+
+def workers() -> dict[str, Work]:
+    """The work that runs in processes of its own, by name (strangers' files; STORE.md S9)."""
+    from fosdesk.exchange.dossier import WORKERS
+
+    return dict(WORKERS)

@@ -1,0 +1,176 @@
+"""Recording what people say: answers, their facets, evidence, facts; undo of the last action.
+
+Every function returns a future that is done only after the commit returned, so a screen may say
+"Saved" exactly when it resolves. `seen` are the change ids the widget displayed: the edit replaces
+those and nothing else (STORE.md, S4).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from fosdesk.base.errors import UserError
+from fosdesk.base.language import Texts
+from fosdesk.forms.pack import Item
+from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
+from fosdesk.model.snapshot import ChangeSet, Edit
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.facts import ENTITY, fact_cell
+
+FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup")
+EVIDENCE = "evidence:"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo did: `subject` is (entity, facet) of the action; `why_not` a sentence code when nothing was."""
+
+    done: bool
+    subject: tuple[str, str]
+    why_not: str = ""
+
+
+def record(a: OpenAssessment, edits: Iterable[Edit]) -> "Future[ChangeSet]":
+    """Commit edits as one action of the user: one transaction, one undo."""
+    batch = a.ids.new()
+    listed = tuple(edits)
+    if listed:
+        a.remember_batch(batch, listed[0].entity, listed[0].field)
+    return a.store.edit(listed, author=a.person.name, batch=batch)
+
+
+def answer(
+    a: OpenAssessment, item_id: str, given: Answer | None, seen: tuple[str, ...]
+) -> "Future[ChangeSet]":
+    """Record the answer to an item; None clears it. Raises UserError for an answer the item does not allow."""
+    item = item_of(a, item_id)
+    _refuse_forms_not_allowed(item, given)
+    return record(a, [Edit(item_id, "value", to_cell(given), seen, pack_of(a, item))])
+
+
+def set_facet(
+    a: OpenAssessment, item_id: str, facet: str, value: Json, seen: tuple[str, ...]
+) -> "Future[ChangeSet]":
+    """Record a facet of an answer: comment, flag, target, validated, year, source or follow-up words."""
+    if facet not in FACETS:
+        raise KeyError(facet)
+    item = item_of(a, item_id)
+    return record(a, [Edit(item_id, facet, {"v": value}, seen, pack_of(a, item))])
+
+
+def set_fact(a: OpenAssessment, name: str, value: object, seen: tuple[str, ...]) -> "Future[ChangeSet]":
+    """Record a fact of Set up."""
+    return record(a, [Edit(ENTITY, name, fact_cell(name, value), seen)])
+
+
+def attach_evidence(a: OpenAssessment, item_id: str, path: Path, note: str) -> "Future[ChangeSet]":
+    """Keep a file as evidence of an answer: stored once by its hash, linked by this edit."""
+    return record(a, [evidence_edit(a, item_id, path, note)])
+
+
+def evidence_edit(a: OpenAssessment, item_id: str, path: Path, note: str) -> Edit:
+    """Put a file into the store and return the edit that links it to an item."""
+    item = item_of(a, item_id)
+    blob = a.store.put_evidence(path)
+    cell: CellValue = {
+        "v": {"name": blob.name, "note": note, "size": blob.size, "media_type": blob.media_type}
+    }
+    facet = EVIDENCE + blob.sha256
+    return Edit(item_id, facet, cell, a.snapshot.heads(item_id, facet), pack_of(a, item))
+
+
+def detach_evidence(a: OpenAssessment, item_id: str, sha256: str) -> "Future[ChangeSet]":
+    """Unlink a file from an answer; the file itself and the history stay."""
+    facet = EVIDENCE + sha256
+    edit = Edit(
+        item_id, facet, {"v": None}, a.snapshot.heads(item_id, facet), pack_of(a, item_of(a, item_id))
+    )
+    return record(a, [edit])
+
+
+def evidence_of(a: OpenAssessment, item_id: str) -> dict[str, Mapping[str, Json]]:
+    """Files linked to an item: sha256 → name, note, size, media_type."""
+    linked: dict[str, Mapping[str, Json]] = {}
+    for facet, cell in a.snapshot.fields(item_id).items():
+        content = cell.value.get("v")
+        if facet.startswith(EVIDENCE) and isinstance(content, dict):
+            linked[facet.removeprefix(EVIDENCE)] = content
+    return linked
+
+
+def undo(a: OpenAssessment) -> "Future[Undone]":
+    """Take back my last action of this run, by appending; where somebody changed it since, say so."""
+    result: Future[Undone] = Future()
+    _relay(a.store.undo(a.person.name), result, lambda outcome: _undone(a, outcome))
+    return result
+
+
+def _undone(a: OpenAssessment, outcome: object) -> Undone:
+    batch = getattr(outcome, "batch", "")
+    return Undone(
+        bool(getattr(outcome, "done", False)), a.batch_subject(batch), getattr(outcome, "why_not", "")
+    )
+
+
+def _relay(source: "Future[object]", target: "Future[Undone]", convert: Callable[[object], Undone]) -> None:
+    def deliver(finished: "Future[object]") -> None:
+        error = finished.exception()
+        if error is not None:
+            target.set_exception(error)
+        else:
+            target.set_result(convert(finished.result()))
+
+    source.add_done_callback(deliver)
+
+
+def item_of(a: OpenAssessment, item_id: str) -> Item:
+    """The item with this id. Raises UserError "answering.unknown_item" where the packs have none."""
+    item = a.bank.items.get(item_id)
+    if item is None:
+        raise UserError("answering.unknown_item", item=item_id)
+    return item
+
+
+def pack_of(a: OpenAssessment, item: Item) -> str:
+    """The pack and version an answer is given under, as `id@version`."""
+    return f"{item.pack}@{a.bank.packs[item.pack].version}"
+
+
+def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
+    """Name what an action was about: "AED-LEGAL-C3: comment"."""
+    entity, facet = subject
+    item = a.bank.items.get(entity)
+    name = item.code if item is not None else tr("Set up")
+    return f"{name}: {facet_name(facet, tr)}"
+
+
+def facet_name(facet: str, tr: Texts) -> str:
+    """The word for a facet as people read it."""
+    names = {
+        "value": tr("answer"),
+        "comment": tr("comment"),
+        "flag": tr("flag"),
+        "target": tr("target"),
+        "validated": tr("validated level"),
+        "year": tr("year"),
+        "source": tr("source"),
+        "followup": tr("what is still missing"),
+    }
+    return tr("evidence") if facet.startswith(EVIDENCE) else names.get(facet, facet)
+
+
+def _refuse_forms_not_allowed(item: Item, given: Answer | None) -> None:
+    if isinstance(given, Value) or given is None:
+        return
+    form = (
+        "na"
+        if isinstance(given, NotApplicable)
+        else "unmeasured"
+        if isinstance(given, Unmeasured)
+        else "unknown"
+    )
+    if form not in item.allow:
+        raise UserError("answering.form_not_allowed", item=item.code, form=form)
+    if isinstance(given, NotApplicable | Unmeasured) and not given.reason.strip():
+        raise UserError("answering.reason_needed", item=item.code)

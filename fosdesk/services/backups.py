@@ -1,0 +1,89 @@
+"""Verified backups: written as dossiers without evidence, read back before they count, thinned by journal length."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fosdesk import __version__
+from fosdesk.base.errors import UserError
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.dossiers import source_of, station_key
+from fosdesk.services.index import assessment_folder
+from fosdesk.services.thinning import Backup, to_keep
+
+if TYPE_CHECKING:
+    from fosdesk.services.library import Library
+
+FOLDER = "backups"
+EVERY_SECONDS = 30 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup on the disk with what its name tells: changes, code and day."""
+
+    path: Path
+    backup: Backup
+
+
+def list_backups(library: Path, assessment: str) -> tuple[BackupFile, ...]:
+    """The verified backups of an assessment, longest journal first."""
+    folder = assessment_folder(library, assessment) / FOLDER
+    found = [
+        BackupFile(path, parsed) for path in folder.glob("*.fosdesk") if (parsed := _parse(path)) is not None
+    ]
+    return tuple(sorted(found, key=lambda file: (file.backup.changes, file.backup.name), reverse=True))
+
+
+def back_up(library: "Library", a: OpenAssessment) -> Path | None:
+    """Write a backup, verify it, thin the older ones; None where the last one already holds the same changes.
+
+    Raises UserError where it cannot be written or does not read back; the older ones stay untouched then.
+    """
+    from fosdesk.base.files import write_replacing
+    from fosdesk.exchange.dossier import Kind, dossier_bytes, prepare
+
+    existing = list_backups(library.paths.library, a.id)
+    if not a.snapshot.changes or (existing and existing[0].backup.code == a.snapshot.code):
+        return None
+    folder = assessment_folder(library.paths.library, a.id) / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    key = station_key(library.paths.library)
+    prepared = prepare(source_of(library, a, Kind.BACKUP, evidence=False), key)
+    path = folder / _name(prepared.manifest.changes, prepared.code, library.clock.now().date().isoformat())
+    write_replacing(path, lambda file: file.writelines(dossier_bytes(prepared)))
+    _verify(path, prepared.manifest.root)
+    a.store.backed_up()
+    _thin(list_backups(library.paths.library, a.id))
+    return path
+
+
+def _name(changes: int, code: str, day: str) -> str:
+    return f"{changes:08d}-{code}-{day}.fosdesk"
+
+
+def _parse(path: Path) -> Backup | None:
+    changes, _, rest = path.stem.partition("-")
+    code, _, day = rest.partition("-")
+    return Backup(path.name, int(changes), code, day) if changes.isdigit() and code and day else None
+
+
+def _verify(path: Path, root: str) -> None:
+    """Read the file back as a stranger's would be; a backup that does not is removed and said so."""
+    from fosdesk.exchange.reader import verify_dossier
+
+    try:
+        with path.open("rb") as stream:
+            found = verify_dossier(stream, path.stat().st_size, __version__)
+        if found.manifest.root != root:
+            raise UserError("backup.differs", path=path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _thin(files: tuple[BackupFile, ...]) -> None:
+    kept = to_keep([file.backup for file in files])
+    for file in files:
+        if file.backup.name not in kept:
+            file.path.unlink(missing_ok=True)

@@ -1,0 +1,130 @@
+"""What stands beside a question: its meaning, who knows, which evidence, which references, what happened so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fosdesk.base.errors import UserError
+from fosdesk.base.language import N_, Texts
+from fosdesk.forms.pack import Item, ItemType
+from fosdesk.model.answers import CellValue, NotApplicable, Unknown, Unmeasured, from_cell
+from fosdesk.services.answering import facet_name
+from fosdesk.services.assessment import OpenAssessment
+
+PROVENANCE = {
+    "found": N_("Taken from a public source; the words are FOSDesk's."),
+    "inferred": N_("Inferred from public sources: check it against your own text of the Framework."),
+    "general": N_("From general knowledge of the field: check it against the official text."),
+    "constructed": N_("FOSDesk's own working instrument, not WCO text."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Texts of the guidance panel in the content language; `references` pairs of text and "to be checked"."""
+
+    meaning: str
+    hint: str
+    evidence: tuple[str, ...]
+    who: tuple[str, ...]
+    references: tuple[tuple[str, bool], ...]
+    misjudgements: tuple[str, ...]
+    how_to_estimate: str
+    usual_source: str
+    provenance: str
+    history: tuple[str, ...]
+
+
+def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
+    """Collect the guidance of one item. Raises UserError where no pack has the item."""
+    item = a.bank.items.get(item_id)
+    if item is None:
+        raise UserError("answering.unknown_item", item=item_id)
+    return Guidance(
+        meaning=item.guidance,
+        hint=item.hint,
+        evidence=item.typical_evidence,
+        who=item.who_knows,
+        references=references_of(a, item),
+        misjudgements=item.misjudgements,
+        how_to_estimate=item.how_to_estimate,
+        usual_source=item.usual_source,
+        provenance=tr(PROVENANCE[item.source]) if item.source in PROVENANCE else "",
+        history=tuple(_history_lines(a, item, tr)),
+    )
+
+
+def references_of(a: OpenAssessment, item: Item) -> tuple[tuple[str, bool], ...]:
+    """The references of an item as text, with whether a person still has to check them."""
+    short = {str(row["id"]): str(row["short"]) for row in a.bank.table("instruments")}
+    return tuple(
+        (f"{short.get(ref.instrument, ref.instrument)} {ref.pinpoint}".strip(), ref.status != "verified")
+        for ref in item.refs
+    )
+
+
+def _history_lines(a: OpenAssessment, item: Item, tr: Texts) -> list[str]:
+    lines: list[tuple[str, str]] = []
+    for facet in a.snapshot.fields(item.id):
+        for entry in a.store.history(item.id, facet):
+            said = f"{facet_name(facet, tr)}: {value_text(item, facet, entry.value, tr)}"
+            lines.append((entry.wall_at, f"{when_text(entry.wall_at, tr)}  {entry.author}  {said}"))
+    return [line for _, line in sorted(lines, reverse=True)[:20]]
+
+
+def when_text(iso: str, tr: Texts) -> str:
+    """A journal time in the reader's zone and language."""
+    try:
+        return tr.datetime(datetime.fromisoformat(iso).astimezone())
+    except ValueError:
+        return iso
+
+
+def value_text(item: Item | None, facet: str, cell: CellValue | None, tr: Texts) -> str:
+    """One recorded value as a person reads it, in any of the four forms."""
+    given = None if cell is None else from_cell(cell)
+    match given:
+        case None:
+            return tr("cleared")
+        case NotApplicable(reason):
+            return tr("Not applicable: {reason}", reason=reason)
+        case Unknown(who, by):
+            return tr("Unknown: {who} will find out by {by}", who=who or "–", by=by or "–")
+        case Unmeasured(reason):
+            return tr("Not measurable: {reason}", reason=reason)
+        case _:
+            return plain_value(item if facet == "value" else None, given.v, tr)
+
+
+def plain_value(item: Item | None, value: object, tr: Texts) -> str:
+    """A value in words: labels of choices, level with its name, numbers with their unit."""
+    if isinstance(value, dict):
+        return str(value.get("name", "")) or tr("recorded")
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(_label(item, str(entry)) for entry in value)
+    if item is not None and item.type is ItemType.LEVEL:
+        name = next((level.name for level in item.levels if level.value == value), "")
+        return f"{value} {name}".strip()
+    if item is not None and item.type.numeric:
+        return number_text(item, str(value), tr)
+    return _label(item, str(value))
+
+
+def number_text(item: Item, value: str, tr: Texts) -> str:
+    """A number as people write it, with unit, currency or per cent."""
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        figure = tr.number(Decimal(value))
+    except InvalidOperation:
+        figure = value
+    if item.type is ItemType.PERCENT:
+        return tr("{figure}%", figure=figure)
+    return f"{figure} {item.unit_label}".strip()
+
+
+def _label(item: Item | None, value: str) -> str:
+    if item is None:
+        return value
+    return next((choice.label for choice in item.choices if choice.value == value), value)

@@ -1,0 +1,145 @@
+"""Where the team stands: the steps of the journey with their progress, and the next useful twenty minutes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fosdesk.base.language import Texts
+from fosdesk.forms.completion import Completion, completion
+from fosdesk.forms.pack import Item, ItemType, Section
+from fosdesk.model.answers import NotApplicable, Unknown, Value
+from fosdesk.services.answering import evidence_of
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.review import findings
+
+MINUTES_AT_ONCE = 20
+_MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One station of the journey. `state` is empty, started or complete; `id` names the page."""
+
+    id: str
+    title: str
+    sentence: str
+    answered: int
+    total: int
+    unknown: int
+    warnings: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One useful thing to do next: opens the item; `minutes` is our estimate."""
+
+    item_id: str
+    title: str
+    second_line: str
+    minutes: int
+
+
+def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
+    """Progress of every visible section, by section id."""
+    answers = a.answers()
+    return {section.id: completion(a.bank, a.form, answers, (section.id,)) for section in a.bank.sections}
+
+
+def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
+    """The sections of a part of the journey: `environment` or `standards`, in their order and scope."""
+    scope = a.facts.scope
+    return tuple(
+        section
+        for section in a.bank.sections
+        if section.pack == part and (not section.standard or not scope or section.standard in scope)
+    )
+
+
+def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
+    """The steps that this version has pages for, in the order of the journey."""
+    warned = findings(a, tr)
+    return (
+        _setup_step(a, tr),
+        _part_step(a, "environment", tr("Environment"), tr),
+        _part_step(a, "standards", tr("Standards"), tr),
+        Step("review", tr("Review"), _review_sentence(len(warned), tr), 0, 0, 0, len(warned), "started"),
+        Step(
+            "documents",
+            tr("Documents"),
+            tr("Workbook and report, from what is recorded now."),
+            0,
+            0,
+            0,
+            0,
+            "",
+        ),
+    )
+
+
+def _review_sentence(count: int, tr: Texts) -> str:
+    return (
+        tr.n("{n} point to look at.", "{n} points to look at.", count) if count else tr("Nothing to look at.")
+    )
+
+
+def _setup_step(a: OpenAssessment, tr: Texts) -> Step:
+    facts = a.facts
+    wanted = (facts.country, facts.edition, facts.kind, facts.period, facts.currency, facts.team)
+    done = sum(bool(fact) for fact in wanted)
+    sentence = tr("{done} of {total} facts recorded.", done=done, total=len(wanted))
+    return Step("setup", tr("Set up"), sentence, done, len(wanted), 0, 0, _state(done, len(wanted)))
+
+
+def _part_step(a: OpenAssessment, part: str, title: str, tr: Texts) -> Step:
+    ids = tuple(section.id for section in sections_of(a, part))
+    done = completion(a.bank, a.form, a.answers(), ids)
+    sentence = tr("{answered} of {total} answered.", answered=done.answered, total=done.total)
+    if done.unknown:
+        sentence += " " + tr.n("{n} unknown.", "{n} unknown.", done.unknown)
+    return Step(
+        part, title, sentence, done.answered, done.total, done.unknown, 0, _state(done.answered, done.total)
+    )
+
+
+def _state(done: int, total: int) -> str:
+    return "" if not done else "complete" if done >= total else "started"
+
+
+def next_twenty(a: OpenAssessment, tr: Texts) -> tuple[Task, ...]:
+    """The most useful open things that fit into twenty minutes, five at most."""
+    tasks: list[Task] = []
+    left = MINUTES_AT_ONCE
+    for task in _useful(a, tr):
+        if task.minutes <= left and len(tasks) < 5:
+            tasks.append(task)
+            left -= task.minutes
+    return tuple(tasks)
+
+
+def _useful(a: OpenAssessment, tr: Texts) -> Iterator[Task]:
+    """Disagreements first, then unknowns nobody owns, then claims without evidence, then open questions."""
+    for entity, _field in a.snapshot.disagreements():
+        if entity in a.bank.items:
+            yield _task(a.bank.items[entity], tr("Decide between two answers"), 3)
+    visible = [item for item in a.bank.items.values() if item.type.answerable and a.form.visible(item.id)]
+    for item in visible:
+        given = a.snapshot.answer(item.id)
+        if isinstance(given, Unknown) and not given.who:
+            yield _task(item, tr("Unknown: name who will find out"), 2)
+    for item in visible:
+        if _needs_evidence(a, item):
+            yield _task(item, tr("Add the evidence for this level"), 5)
+    for item in visible:
+        if a.snapshot.answer(item.id) is None:
+            yield _task(item, tr("Not answered yet"), _MINUTES.get(item.type, 2))
+
+
+def _needs_evidence(a: OpenAssessment, item: Item) -> bool:
+    given = a.snapshot.answer(item.id)
+    if item.evidence_from is None or not isinstance(given, Value) or isinstance(given, NotApplicable):
+        return False
+    return isinstance(given.v, int) and given.v >= item.evidence_from and not evidence_of(a, item.id)
+
+
+def _task(item: Item, why: str, minutes: int) -> Task:
+    return Task(item.id, f"{item.code}  {item.label}", why, minutes)

@@ -1,0 +1,166 @@
+"""The library on this computer: list, create, open and close assessments, each with its lock and its backups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from fosdesk.base.clock import Clock
+from fosdesk.base.errors import UserError
+from fosdesk.base.ids import Ids
+from fosdesk.base.jobs import Job, JobRunner, OnProgress
+from fosdesk.base.paths import Paths
+from fosdesk.base.progress import Progress
+from fosdesk.forms.completion import completion
+from fosdesk.model.snapshot import ChangeSet
+from fosdesk.services import index
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.facts import AssessmentFacts, Person, fact_edits
+from fosdesk.services.index import AssessmentSummary
+from fosdesk.services.shelf import PackShelf
+
+if TYPE_CHECKING:
+    from fosdesk.store.store import Store
+
+
+@dataclass(slots=True)
+class Library:
+    """All assessments of this computer. Methods that end in `_now` wait; the others return a job."""
+
+    paths: Paths
+    clock: Clock
+    ids: Ids
+    jobs: JobRunner
+    shelf: PackShelf
+    _backed_up_at: dict[str, float] = field(default_factory=dict)
+
+    def list(self) -> tuple[AssessmentSummary, ...]:
+        """What Home shows, last saved first; reads one small file and no store."""
+        return index.read_index(self.paths.library)
+
+    def full_id(self, beginning: str) -> str:
+        """The one id that begins so. Raises UserError where none or several do."""
+        found = [entry.id for entry in self.list() if entry.id.startswith(beginning)]
+        if len(found) != 1:
+            code = "library.several" if found else "library.unknown"
+            raise UserError(code, id=beginning, found=", ".join(one[:8] for one in found))
+        return found[0]
+
+    def create(
+        self, facts: AssessmentFacts, person: Person, on_progress: OnProgress | None = None
+    ) -> Job[OpenAssessment]:
+        """Begin an assessment, in the job runner."""
+        return self.jobs.submit(lambda progress: self.create_now(facts, person, progress), on_progress)
+
+    def open(
+        self, assessment: str, person: Person, on_progress: OnProgress | None = None
+    ) -> Job[OpenAssessment]:
+        """Open an assessment, in the job runner."""
+        return self.jobs.submit(lambda progress: self.open_now(assessment, person, progress), on_progress)
+
+    def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> OpenAssessment:
+        """Begin an assessment and record its first facts. Raises UserError where the disk does not allow it."""
+        a = self.adopt_now(self.ids.new(), person)
+        try:
+            a.store.set_packs(self.shelf.pack_records())
+            first = fact_edits(facts if facts.team else replace(facts, team=(person,) if person.name else ()))
+            a.store.edit(first, author=person.name, batch=self.ids.new()).result()
+            self._note(a)
+        except BaseException:
+            a.close().result()
+            raise
+        return a
+
+    def adopt_now(self, assessment: str, person: Person) -> OpenAssessment:
+        """An empty store for an assessment that this library does not have yet."""
+        from fosdesk.services.opening import create_store
+
+        store = create_store(self.paths.library, assessment, person, self.clock)
+        return self._opened(store, person)
+
+    def open_now(self, assessment: str, person: Person, progress: Progress) -> OpenAssessment:
+        """Open an assessment: its answers are there at once, the full check runs behind.
+
+        Raises UserError: locked by another process, unknown, damaged beyond reading (offer a rescue).
+        """
+        from fosdesk.services.opening import open_existing
+
+        progress.report(0, 2)
+        store = open_existing(self.paths.library, assessment, person, self.clock)
+        progress.report(1, 2)
+        a = self._opened(store, person)
+        progress.report(2, 2)
+        return a
+
+    def close_now(self, a: OpenAssessment) -> None:
+        """Back up what changed, note the state for Home, release the lock."""
+        try:
+            if not a.read_only:
+                self.back_up_now(a)
+            self._note(a)
+        finally:
+            self._backed_up_at.pop(a.id, None)
+            a.close().result()
+
+    def close(self, a: OpenAssessment) -> "Job[None]":
+        """Close in the job runner."""
+        return self.jobs.submit(lambda _progress: self.close_now(a))
+
+    def back_up_now(self, a: OpenAssessment) -> None:
+        """Take a verified backup where anything changed since the last one."""
+        from fosdesk.services.backups import back_up
+
+        path = back_up(self, a)
+        self._backed_up_at[a.id] = self.clock.monotonic()
+        if path is not None:
+            self._note(a, last_backup=self.clock.now().isoformat(timespec="seconds"))
+
+    def _opened(self, store: "Store", person: Person) -> OpenAssessment:
+        a = OpenAssessment(store, self.shelf.bank("en"), person, self.ids)
+        self._backed_up_at[a.id] = self.clock.monotonic()
+        a.subscribe(self._backing_up(a))
+        return a
+
+    def _backing_up(self, a: OpenAssessment) -> Callable[[ChangeSet], None]:
+        """A listener that asks for a backup after thirty active minutes."""
+        from fosdesk.services.backups import EVERY_SECONDS
+
+        def after_change(_changes: ChangeSet) -> None:
+            last = self._backed_up_at.get(a.id)
+            if last is not None and self.clock.monotonic() - last >= EVERY_SECONDS:
+                self._backed_up_at[a.id] = self.clock.monotonic()
+                self.jobs.submit(lambda _progress: self.back_up_now(a))
+
+        return after_change
+
+    def _note(self, a: OpenAssessment, last_backup: str = "") -> None:
+        index.update_index(self.paths.library, summary_of(a, self.clock, last_backup))
+
+
+def summary_of(a: OpenAssessment, clock: Clock, last_backup: str = "") -> AssessmentSummary:
+    """The line of Home for an open assessment as it stands now."""
+    facts = a.facts
+    done = completion(a.bank, a.form, a.answers())
+    open_item = next(
+        (
+            item.id
+            for item in a.bank.items.values()
+            if item.type.answerable and a.form.visible(item.id) and a.snapshot.answer(item.id) is None
+        ),
+        "",
+    )
+    return AssessmentSummary(
+        id=a.id,
+        country=facts.country,
+        kind=facts.kind,
+        period=facts.period,
+        edition=facts.edition,
+        round_name=facts.round_name,
+        training=facts.training,
+        answered=done.answered,
+        total=done.total,
+        changes=a.snapshot.changes,
+        last_saved=clock.now().isoformat(timespec="seconds"),
+        last_backup=last_backup,
+        code=a.snapshot.code,
+        next_step=open_item,
+    )

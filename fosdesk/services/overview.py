@@ -1,0 +1,243 @@
+"""The profile of an assessment: every Standard now against its target, with coverage; never a national total."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fosdesk.analysis.gaps import Gap, gaps
+from fosdesk.analysis.scores import Score, by_dimension, score
+from fosdesk.base.language import Texts
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.pack import Item, ScoreSpec
+from fosdesk.model.answers import Answer, Value
+from fosdesk.model.chart import ProfileChart, ProfileRow
+from fosdesk.services.assessment import OpenAssessment, View, answers_of
+
+EN_DASH = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRow:
+    """One Standard of the profile. Levels run 0 to 4, unrounded; None where no score may stand.
+
+    `number` is empty until the team has confirmed the numbers (domain/errata.md, 1).
+    """
+
+    code: str
+    title: str
+    short: str
+    heading: str
+    number: str
+    section: str
+    score: Score
+    validated: Score
+    target: Decimal | None
+    gap: Decimal | None
+    dimensions: Mapping[str, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A heading of the Framework: score and coverage from its items, never a mean of Standards."""
+
+    id: str
+    title: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A criterion below its target, with what the team wrote about it."""
+
+    gap: Gap
+    item: Item
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview page and the reports say about levels.
+
+    `ranked` lists the Standards by largest gap, those without a score last; `framework` in the order of
+    the Framework; `dimensions` are pairs of code and name.
+    """
+
+    framework: tuple[StandardRow, ...]
+    ranked: tuple[StandardRow, ...]
+    headings: tuple[HeadingRow, ...]
+    gaps: tuple[GapRow, ...]
+    dimensions: tuple[tuple[str, str], ...]
+
+
+def overview(a: OpenAssessment) -> Overview:
+    """Compute the profile of an open assessment as it stands now."""
+    return overview_of(a.view, a.bank)
+
+
+def overview_of(view: View, bank: Bank) -> Overview:
+    """Compute the profile of a view in the language of `bank`."""
+    answers = answers_of(view.snapshot, bank)
+    targets = targets_of(view, bank)
+    framework = tuple(
+        _standard_row(view, bank, spec, answers, targets) for spec in _standard_specs(view, bank)
+    )
+    headings = tuple(
+        HeadingRow(spec.heading, spec.title, score(bank, spec, view.state, answers))
+        for spec in bank.scores.values()
+        if spec.heading and not spec.standard
+    )
+    return Overview(
+        framework, ranked(framework), headings, _gap_rows(view, bank, answers, targets), dimensions(bank)
+    )
+
+
+def dimensions(bank: Bank) -> tuple[tuple[str, str], ...]:
+    """Code and name of each dimension, in the order of the reference pack."""
+    return tuple((str(row.get("code") or row["id"]), str(row["title"])) for row in bank.table("dimensions"))
+
+
+def targets_of(view: View, bank: Bank) -> dict[str, int]:
+    """The target level of each item: the team's own, else the default of the pack."""
+    found: dict[str, int] = {}
+    for item in bank.items.values():
+        cell = view.snapshot.value(item.id, "target")
+        chosen = None if cell is None else cell.get("v")
+        target = chosen if isinstance(chosen, int) else item.target
+        if target is not None:
+            found[item.id] = target
+    return found
+
+
+def validated_of(view: View, bank: Bank) -> dict[str, Answer]:
+    """The levels somebody validated, as answers by item id."""
+    found: dict[str, Answer] = {}
+    for item_id in bank.items:
+        cell = view.snapshot.value(item_id, "validated")
+        level = None if cell is None else cell.get("v")
+        if isinstance(level, int):
+            found[item_id] = Value(level)
+    return found
+
+
+def ranked(rows: Sequence[StandardRow]) -> tuple[StandardRow, ...]:
+    """Largest gap first, ties in the given order, those without a gap last."""
+    return tuple(sorted(rows, key=lambda row: (row.gap is None, -(row.gap or Decimal(0)))))
+
+
+def _standard_specs(view: View, bank: Bank) -> list[ScoreSpec]:
+    """The scores of the Standards of this edition and scope, in the order of the Framework."""
+    specs = {spec.standard: spec for spec in bank.scores.values() if spec.standard}
+    wanted = [str(row["code"]) for row in bank.table("standards")]
+    scope = view.facts.scope
+    edition = view.facts.edition
+    return [
+        specs[code]
+        for code in wanted
+        if code in specs and (not scope or code in scope) and _in_edition(bank, code, edition)
+    ]
+
+
+def _in_edition(bank: Bank, code: str, edition: str) -> bool:
+    return bool(bank.standard(code).get(f"number_{edition}"))
+
+
+def _standard_row(
+    view: View, bank: Bank, spec: ScoreSpec, answers: Mapping[str, Answer], targets: Mapping[str, int]
+) -> StandardRow:
+    row = bank.standard(spec.standard)
+    now = score(bank, spec, view.state, answers)
+    target = _mean_target(now, targets)
+    return StandardRow(
+        code=spec.standard,
+        title=str(row["title"]),
+        short=str(row["short"]),
+        heading=str(row["heading"]),
+        number=str(row.get(f"number_{view.facts.edition}") or "") if view.facts.numbers_confirmed else "",
+        section=next((section.id for section in bank.sections if section.standard == spec.standard), ""),
+        score=now,
+        validated=score(bank, spec, view.state, validated_of(view, bank)),
+        target=target,
+        gap=None if now.value is None or target is None else target - now.value,
+        dimensions=by_dimension(bank, spec, view.state, answers),
+    )
+
+
+def _mean_target(now: Score, targets: Mapping[str, int]) -> Decimal | None:
+    """The weighted target of the items that count: visible and not N/A."""
+    counted = [
+        (entry.weight, targets[entry.item_id])
+        for entry in now.inputs
+        if entry.state not in ("hidden", "not_applicable") and entry.item_id in targets
+    ]
+    weight = sum((weight for weight, _ in counted), Decimal(0))
+    return sum((w * target for w, target in counted), Decimal(0)) / weight if weight else None
+
+
+def _gap_rows(
+    view: View, bank: Bank, answers: Mapping[str, Answer], targets: Mapping[str, int]
+) -> tuple[GapRow, ...]:
+    found = gaps(bank, view.state, answers, targets)
+    return tuple(
+        GapRow(gap, bank.items[gap.item_id], reason_of(view, bank.items[gap.item_id], gap.level))
+        for gap in found
+    )
+
+
+def reason_of(view: View, item: Item, level: int) -> str:
+    """Why the level is what it is: the team's comment, else the text of the level."""
+    cell = view.snapshot.value(item.id, "comment")
+    comment = "" if cell is None else str(cell.get("v") or "")
+    described = next((entry.text for entry in item.levels if entry.value == level), "")
+    return comment or described
+
+
+def profile_chart(rows: Sequence[StandardRow], tr: Texts, head: str = "") -> ProfileChart:
+    """The ranked dumbbell rows of the profile, texts in the language of `tr`."""
+    return ProfileChart(
+        rows=tuple(_profile_row(row, tr) for row in rows),
+        head=head or tr("Standard"),
+        heads=(
+            ("now", tr("Level")),
+            ("target", tr("Target")),
+            ("gap", tr("Gap")),
+            ("coverage", tr("Coverage")),
+        ),
+        strong="gap",
+    )
+
+
+def _profile_row(row: StandardRow, tr: Texts) -> ProfileRow:
+    return ProfileRow(
+        code=row.code,
+        label=f"{row.number} {row.title}".strip(),
+        now=None if row.score.value is None else float(row.score.value),
+        target=None if row.score.value is None or row.target is None else float(row.target),
+        now_text=level_text(row.score.value, tr),
+        target_text=level_text(row.target, tr),
+        gap_text=level_text(row.gap, tr),
+        coverage=float(row.score.coverage),
+        coverage_text=counted_text(row.score, tr),
+        note=no_score_text(row.score, tr),
+    )
+
+
+def level_text(value: Decimal | None, tr: Texts) -> str:
+    """A mean level with one decimal, an en dash where none may stand."""
+    return EN_DASH if value is None else tr.number(value, 1)
+
+
+def counted_text(result: Score, tr: Texts) -> str:
+    """How many criteria were rated, of those that apply: "6 of 8"."""
+    rated = sum(entry.state == "rated" for entry in result.inputs)
+    applicable = sum(entry.state not in ("hidden", "not_applicable") for entry in result.inputs)
+    return tr("{rated} of {applicable}", rated=tr.number(rated), applicable=tr.number(applicable))
+
+
+def no_score_text(result: Score, tr: Texts) -> str:
+    """The words that stand where there is no score; empty where there is one."""
+    words = {
+        "low_coverage": tr("No score: coverage below half"),
+        "empty": tr("No score: nothing rated yet"),
+        "not_applicable": tr("Not applicable"),
+    }
+    return words.get(result.status, "")

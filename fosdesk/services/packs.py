@@ -1,0 +1,57 @@
+"""Check packs: load them, run the tests they carry, list what an author should look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fosdesk.analysis.pack_tests import run_pack_tests
+from fosdesk.base.errors import UserError, sentence
+from fosdesk.base.language import Texts
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.loader import PackErrors, load_pack
+from fosdesk.forms.pack import Pack
+from fosdesk.services.context import AppContext
+from fosdesk.services.shelf import pack_folders
+
+
+@dataclass(frozen=True, slots=True)
+class PacksChecked:
+    """What was found in packs that load, and every problem with its file, line and column."""
+
+    lines: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def check_packs(context: AppContext, folders: Sequence[Path], tr: Texts) -> PacksChecked:
+    """Load the packs in `folders` (the shipped ones where none is named) together and run their tests."""
+    problems: list[str] = []
+    packs: list[Pack] = []
+    for folder in folders or pack_folders(context.paths.forms):
+        try:
+            packs.append(load_pack(folder, beside=tuple(packs)))
+        except PackErrors as errors:
+            problems += [sentence(error, tr) for error in errors.errors]
+    lines = tuple(_described(pack, tr) for pack in packs)
+    return PacksChecked(lines, tuple(problems) + _failed_cases(packs, tr))
+
+
+def _described(pack: Pack, tr: Texts) -> str:
+    items = sum(len(section.items) for section in pack.sections)
+    rows = sum(len(table.rows) for table in pack.tables)
+    return tr(
+        "{id} {version}: {items} items, {rows} rows of reference, {scores} scores, {cases} tests",
+        id=pack.id,
+        version=pack.version,
+        items=items,
+        rows=rows,
+        scores=len(pack.scores),
+        cases=len(pack.cases),
+    )
+
+
+def _failed_cases(packs: Sequence[Pack], tr: Texts) -> tuple[str, ...]:
+    try:
+        bank = Bank(tuple(packs))
+    except UserError as error:
+        return (sentence(error, tr),)
+    return tuple(str(failure) for pack in packs for failure in run_pack_tests(bank, pack))

@@ -1,0 +1,220 @@
+"""The parts that list: environment, gaps, what is not known, evidence."""
+
+from fosdesk.forms.pack import Item, ItemType, Section
+from fosdesk.model.answers import NotApplicable, Unmeasured
+from fosdesk.model.report import Block, Heading, Opening, Paragraph, Part, Table
+from fosdesk.model.table import (
+    MISSING,
+    CellKind,
+    Column,
+    Row,
+    TableCell,
+    level_cell,
+    number_cell,
+    target_cell,
+    text_cell,
+)
+from fosdesk.services.guidance import value_text
+from fosdesk.services.overview import GapRow
+from fosdesk.services.report_content.material import Material, answer_text, day_text, finding_text
+
+
+def environment_part(m: Material) -> Part:
+    """Part 3: the indicators of the national environment with year and source."""
+    blocks: list[Block] = [
+        Opening(
+            m.tr(
+                "Every figure stands with its year and its source. What nobody could establish is said, never left out."
+            )
+        )
+    ]
+    for section in m.bank.sections:
+        rows = _environment_rows(m, section)
+        if section.pack == "environment" and rows:
+            blocks += [Heading(section.title, bookmark=True), _environment_table(m, rows)]
+    return Part(
+        "environment", m.tr("National environment"), tuple(blocks), "3", m.tr("figures, years and sources")
+    )
+
+
+def _environment_table(m: Material, rows: tuple[Row, ...]) -> Table:
+    tr = m.tr
+    columns = (
+        Column("indicator", tr("Indicator"), width=40, strong=True),
+        Column("value", tr("Value"), width=24),
+        Column("year", tr("Year"), width=8),
+        Column("source", tr("Source and remarks"), width=38),
+    )
+    return Table(
+        columns,
+        rows,
+        source=tr("Source: recorded by the team; indicators chosen by FOSDesk from public sources."),
+    )
+
+
+def _environment_rows(m: Material, section: Section) -> tuple[Row, ...]:
+    shown = [
+        item for item in section.items if m.view.state.visible(item.id) and item.type is not ItemType.NOTE
+    ]
+    return tuple(
+        (
+            text_cell(item.label),
+            text_cell(indicator_value(m, item)),
+            text_cell(m.text(item.id, "year")) if m.text(item.id, "year") else MISSING,
+            text_cell(_remarks(m, item)) if _remarks(m, item) else MISSING,
+        )
+        for item in shown
+    )
+
+
+def indicator_value(m: Material, item: Item) -> str:
+    """The recorded or calculated value in words."""
+    if item.type is not ItemType.CALC:
+        return answer_text(m, item)
+    computed = m.view.state.calculated.get(item.id)
+    return "–" if computed is None else value_text(item, "value", {"v": str(computed)}, m.tr)
+
+
+def _remarks(m: Material, item: Item) -> str:
+    given = m.answers.get(item.id)
+    said = (
+        m.text(item.id, "comment") if isinstance(given, NotApplicable | Unmeasured) else finding_text(m, item)
+    )
+    return " ".join(text for text in (m.text(item.id, "source"), said) if text)
+
+
+def gaps_part(m: Material) -> Part:
+    """Part 4: every criterion below its target, largest gap first."""
+    tr = m.tr
+    columns = (
+        Column("code", tr("Criterion"), width=15, strong=True),
+        Column("reason", tr("What is missing"), width=60),
+        Column("level", tr("Level"), CellKind.LEVEL, width=8),
+        Column("target", tr("Target"), CellKind.TARGET, width=8),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=6),
+    )
+    table = Table(
+        columns,
+        tuple(_gap_row(m, row) for row in m.profile.gaps),
+        label=tr("Table 1."),
+        caption=tr("Criteria below their target, largest gap first, ties in the order of the Framework"),
+        source=tr(
+            "Gap is target level minus level. Unknown and unanswered criteria have no gap and are listed in part 5."
+        ),
+    )
+    blocks: tuple[Block, ...] = (
+        (table,) if m.profile.gaps else (Paragraph(tr("No rated criterion is below its target.")),)
+    )
+    return Part("gaps", tr("Gaps"), blocks, "4", tr("what is missing, largest gap first"))
+
+
+def _gap_row(m: Material, row: GapRow) -> Row:
+    return (
+        text_cell(row.item.code),
+        text_cell(row.reason, lead=row.item.label),
+        level_cell(row.gap.level),
+        target_cell(row.gap.target),
+        number_cell(row.gap.gap, m.tr.number(row.gap.gap)),
+    )
+
+
+def unknown_part(m: Material) -> Part:
+    """Part 5: unknowns with their owners, open questions, and fields with two answers nobody decided between."""
+    tr = m.tr
+    blocks: list[Block] = [Heading(tr("Unknown, with who will find out"), bookmark=True), *_unknown_table(m)]
+    blocks += [Heading(tr("Not answered yet"), bookmark=True), Paragraph(_open_sentence(m))]
+    if m.view.snapshot.disagreements():
+        blocks += [Heading(tr("Two answers, not decided"), bookmark=True), _undecided_table(m)]
+    return Part("unknown", tr("What is not known"), tuple(blocks), "5", tr("owners, dates, open questions"))
+
+
+def _unknown_table(m: Material) -> tuple[Block, ...]:
+    tr = m.tr
+    columns = (
+        Column("code", tr("Question"), width=15, strong=True),
+        Column("label", "", width=50),
+        Column("who", tr("Who will find out"), width=22),
+        Column("by", tr("By"), width=13),
+    )
+    rows = tuple(
+        (
+            text_cell(item.code),
+            text_cell(item.label, note=m.text(item.id, "comment")),
+            text_cell(given.who) if given.who else MISSING,
+            text_cell(day_text(m, given.by)) if given.by else MISSING,
+        )
+        for item, given in m.unknowns()
+    )
+    if not rows:
+        return (Paragraph(tr("No question is recorded as unknown.")),)
+    return (Table(columns, rows, source=tr("A dash means that nobody, or no date, has been named.")),)
+
+
+def open_items(m: Material) -> tuple[Item, ...]:
+    """Visible questions nobody has answered in any form."""
+    return tuple(
+        item
+        for item in m.bank.items.values()
+        if item.type.answerable and m.view.state.visible(item.id) and item.id not in m.answers
+    )
+
+
+def _open_sentence(m: Material) -> str:
+    found = open_items(m)
+    if not found:
+        return m.tr("Every question that applies has an answer.")
+    listed = ", ".join(item.code for item in found)
+    return m.tr.n(
+        "{n} question is open: {codes}.", "{n} questions are open: {codes}.", len(found), codes=listed
+    )
+
+
+def _undecided_table(m: Material) -> Table:
+    tr = m.tr
+    columns = (
+        Column("code", tr("Question"), width=18, strong=True),
+        Column("values", tr("Answers recorded"), width=80),
+    )
+    rows = []
+    for entity, facet in m.view.snapshot.disagreements():
+        item = m.bank.items.get(entity)
+        cell = m.view.snapshot.cell(entity, facet)
+        values = () if cell is None else cell.values
+        words = "; ".join(value_text(item, facet, value, tr) for _, value in values)
+        rows.append((text_cell(item.code if item else entity), text_cell(words)))
+    return Table(columns, tuple(rows), source=tr("Both answers are kept until somebody decides."))
+
+
+def evidence_part(m: Material) -> Part:
+    """Part 6: the files the answers rest on, each with its fingerprint."""
+    tr = m.tr
+    columns = (
+        Column("name", tr("File"), width=26, strong=True),
+        Column("note", tr("What it shows"), width=40),
+        Column("items", tr("Supports"), width=20),
+        Column("size", tr("Size, kB"), CellKind.NUMBER, width=9),
+        Column("sha", tr("Fingerprint"), width=16),
+    )
+    rows = tuple(
+        (
+            text_cell(line.name),
+            text_cell(line.note),
+            text_cell(", ".join(item.code for item in line.items)),
+            size_cell(m, line.size),
+            text_cell(line.sha256[:12]),
+        )
+        for line in m.evidence
+    )
+    source = tr(
+        "The fingerprint is the beginning of the SHA-256 of the file; the files stay with the administration."
+    )
+    blocks: tuple[Block, ...] = (
+        (Table(columns, rows, source=source),) if rows else (Paragraph(tr("No evidence is attached.")),)
+    )
+    return Part("evidence", tr("Evidence"), blocks, "6", tr("the files behind the answers"))
+
+
+def size_cell(m: Material, size: int) -> TableCell:
+    """A size in kilobytes, at least one."""
+    kilobytes = max(1, round(size / 1000))
+    return number_cell(kilobytes, m.tr.number(kilobytes))

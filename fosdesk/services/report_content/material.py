@@ -1,0 +1,220 @@
+"""What every part of a report is made from: one view, its profile, its lists, the words of the report language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fosdesk.base.language import N_, Texts
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.pack import Item, ItemType
+from fosdesk.model.answers import Answer, Json, NotApplicable, Unknown, Unmeasured, Value
+from fosdesk.model.table import (
+    MISSING,
+    TableCell,
+    level_cell,
+    not_applicable_cell,
+    number_cell,
+    target_cell,
+    unknown_cell,
+)
+from fosdesk.services.assessment import View, answers_of
+from fosdesk.services.guidance import plain_value
+from fosdesk.services.overview import Overview, overview_of, targets_of
+
+DISCLOSURES = {
+    "national": N_("NATIONAL CONFIDENTIAL"),
+    "wco": N_("SHARED WITH THE WCO"),
+    "regional": N_("REGIONAL PEERS"),
+    "public": N_("PUBLIC"),
+}
+KIND_NAMES = {
+    "self_diagnosis": N_("Self-diagnosis"),
+    "mission": N_("WCO mission"),
+    "workshop": N_("Workshop exercise"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One file and the items it supports."""
+
+    sha256: str
+    name: str
+    note: str
+    size: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One moment of an assessment, ready to be written about. `made_at` is when the document is made."""
+
+    view: View
+    bank: Bank
+    tr: Texts
+    disclosure: str
+    made_at: datetime
+    profile: Overview
+    answers: Mapping[str, Answer]
+    targets: Mapping[str, int]
+    evidence: tuple[EvidenceLine, ...]
+
+    def items(self, pack: str) -> tuple[Item, ...]:
+        """The visible items of a pack that take an answer, in order."""
+        return tuple(
+            item
+            for item in self.bank.items.values()
+            if item.pack == pack and item.type.answerable and self.view.state.visible(item.id)
+        )
+
+    def facet(self, item_id: str, name: str) -> Json:
+        """One facet of an answer; None where it is empty."""
+        cell = self.view.snapshot.value(item_id, name)
+        return None if cell is None else cell.get("v")
+
+    def text(self, item_id: str, name: str) -> str:
+        """One facet of an answer as text, empty where there is none."""
+        return str(self.facet(item_id, name) or "")
+
+    def evidence_count(self, item_id: str) -> int:
+        """How many files support an answer."""
+        return sum(any(item.id == item_id for item in line.items) for line in self.evidence)
+
+    def unknowns(self) -> tuple[tuple[Item, Unknown], ...]:
+        """Visible items answered "unknown", in the order of the packs."""
+        found = ((item, self.answers.get(item.id)) for item in self.bank.items.values())
+        return tuple(
+            (item, given)
+            for item, given in found
+            if isinstance(given, Unknown) and self.view.state.visible(item.id)
+        )
+
+
+def gather(view: View, bank: Bank, tr: Texts, disclosure: str, made_at: datetime) -> Material:
+    """Collect the material of a report; `bank` holds the packs in the content language of the report."""
+    return Material(
+        view=view,
+        bank=bank,
+        tr=tr,
+        disclosure=disclosure,
+        made_at=made_at,
+        profile=overview_of(view, bank),
+        answers=answers_of(view.snapshot, bank),
+        targets=targets_of(view, bank),
+        evidence=_evidence(view, bank),
+    )
+
+
+def _evidence(view: View, bank: Bank) -> tuple[EvidenceLine, ...]:
+    found: dict[str, tuple[Mapping[str, Json], list[Item]]] = {}
+    for item in bank.items.values():
+        for facet, cell in view.snapshot.fields(item.id).items():
+            content = cell.value.get("v")
+            if facet.startswith("evidence:") and isinstance(content, dict):
+                found.setdefault(facet.removeprefix("evidence:"), (content, []))[1].append(item)
+    return tuple(
+        EvidenceLine(
+            sha,
+            str(facts.get("name", "")),
+            str(facts.get("note", "")),
+            _whole(facts.get("size")),
+            tuple(items),
+        )
+        for sha, (facts, items) in found.items()
+    )
+
+
+def _whole(value: Json) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def level_of(m: Material, item: Item) -> int | None:
+    """The self-assessed level of an item, or None where none is recorded."""
+    given = m.answers.get(item.id)
+    return (
+        given.v
+        if isinstance(given, Value) and isinstance(given.v, int) and item.type is ItemType.LEVEL
+        else None
+    )
+
+
+def answer_cell(m: Material, item: Item) -> TableCell:
+    """The answer as the sign the tables print: level, "?", "n/a", or an en dash."""
+    given = m.answers.get(item.id)
+    level = level_of(m, item)
+    if level is not None:
+        return level_cell(level)
+    if isinstance(given, Unknown):
+        return unknown_cell()
+    if isinstance(given, NotApplicable):
+        return not_applicable_cell(m.tr("n/a"))
+    return MISSING
+
+
+def target_of(m: Material, item: Item) -> TableCell:
+    """The target level, or an en dash."""
+    return target_cell(m.targets[item.id]) if item.id in m.targets else MISSING
+
+
+def gap_cell(m: Material, item: Item) -> TableCell:
+    """Target minus level, never below zero; an en dash where one of them is missing."""
+    level = level_of(m, item)
+    if level is None or item.id not in m.targets:
+        return MISSING
+    gap = max(0, m.targets[item.id] - level)
+    return number_cell(gap, m.tr.number(gap))
+
+
+def validated_cell(m: Material, item: Item) -> TableCell:
+    """The level a reviewer confirmed, or an en dash."""
+    level = m.facet(item.id, "validated")
+    return level_cell(level) if isinstance(level, int) else MISSING
+
+
+def answer_text(m: Material, item: Item) -> str:
+    """The answer in words, with year and source where they were asked."""
+    given = m.answers.get(item.id)
+    match given:
+        case None:
+            return m.tr("Not answered")
+        case NotApplicable(reason):
+            return m.tr("Not applicable: {reason}", reason=reason)
+        case Unmeasured(reason):
+            return m.tr("Not measurable: {reason}", reason=reason)
+        case Unknown(who, by):
+            return unknown_text(m, who, by)
+        case _:
+            return plain_value(item, given.v, m.tr)
+
+
+def unknown_text(m: Material, who: str, by: str) -> str:
+    """Who will find out and by when, or that nobody owns the question."""
+    if not who:
+        return m.tr("Unknown; nobody has been named to find out.")
+    if not by:
+        return m.tr("Unknown; {who} will find out, no date yet.", who=who)
+    return m.tr("Unknown; {who} will find out by {by}.", who=who, by=day_text(m, by))
+
+
+def day_text(m: Material, iso: str) -> str:
+    """A recorded day in the report language; what is no date is printed as it was typed."""
+    try:
+        return m.tr.date(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def finding_text(m: Material, item: Item) -> str:
+    """What the team wrote about an answer: comment, what is still missing, reason or owner of an unknown."""
+    pieces = [m.text(item.id, "comment")]
+    missing = m.facet(item.id, "followup")
+    if isinstance(missing, list) and missing:
+        label = item.followup.label if item.followup else m.tr("Still missing")
+        pieces.append(f"{label}: {', '.join(str(word) for word in missing)}.")
+    given = m.answers.get(item.id)
+    if given is not None and not isinstance(given, Value):
+        pieces.append(answer_text(m, item))
+    flag = m.text(item.id, "flag")
+    if flag:
+        pieces.append(m.tr("Flag: {flag}", flag=flag))
+    return " ".join(piece for piece in pieces if piece)

@@ -1,0 +1,346 @@
+"""The sheets of the workbook: the same facts as the report, in tables that can be filtered and computed with."""
+
+from decimal import Decimal
+
+from fosdesk.forms.pack import Item, ItemType
+from fosdesk.model.report import ChartSeries, Sheet, SheetChart
+from fosdesk.model.table import (
+    MISSING,
+    CellKind,
+    Column,
+    Row,
+    TableCell,
+    coverage_cell,
+    level_cell,
+    number_cell,
+    target_cell,
+    text_cell,
+)
+from fosdesk.services.overview import StandardRow, counted_text, level_text, no_score_text
+from fosdesk.services.report_content.front import level_names
+from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
+from fosdesk.services.report_content.material import (
+    KIND_NAMES,
+    Material,
+    answer_cell,
+    answer_text,
+    day_text,
+    finding_text,
+    gap_cell,
+    target_of,
+    validated_cell,
+)
+from fosdesk.services.report_content.standards import evidence_number
+
+
+def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
+    """All sheets after the cover, in the order of the journey."""
+    return (
+        overview_sheet(m),
+        environment_sheet(m),
+        *(standard_sheet(m, row) for row in m.profile.framework),
+        gaps_sheet(m),
+        unknown_sheet(m),
+        evidence_sheet(m),
+        method_sheet(m),
+    )
+
+
+def _facts(m: Material) -> str:
+    facts = m.view.facts
+    kind = m.tr(KIND_NAMES.get(facts.kind, KIND_NAMES["self_diagnosis"]))
+    return m.tr(
+        "{country} · {kind} · {edition} edition · {day} · code {code}",
+        country=facts.country or "–",
+        kind=kind,
+        edition=facts.edition,
+        day=m.tr.date(m.made_at.date()),
+        code=m.view.snapshot.code,
+    )
+
+
+def overview_sheet(m: Material) -> Sheet:
+    """Profile of the Standards with a native chart; no national total."""
+    tr = m.tr
+    rows = m.profile.ranked
+    scored = sum(row.gap is not None for row in rows)
+    columns = (
+        Column("code", tr("Standard"), width=16, strong=True),
+        Column("title", tr("Title"), width=39),
+        Column("level", tr("Level"), CellKind.NUMBER, width=9, decimals=1),
+        Column("target", tr("Target"), CellKind.NUMBER, width=9, decimals=1),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=8, decimals=1, formula="{target}-{level}"),
+        Column("rated", tr("Rated"), CellKind.NUMBER, width=9),
+        Column("applicable", tr("Applicable"), CellKind.NUMBER, width=11),
+        Column("coverage", tr("Coverage"), CellKind.SHARE, width=11),
+        Column("remark", tr("Remark"), width=34),
+    )
+    chart = SheetChart(
+        tr("Level now and target by Standard"),
+        "title",
+        (ChartSeries("level"), ChartSeries("target", outline=True)),
+        scored,
+    )
+    return Sheet(
+        tr("Overview"),
+        tr("Profile by Standard"),
+        columns,
+        tuple(_overview_row(m, row) for row in rows),
+        facts=_facts(m),
+        how_to_read=tr("Largest gap first. Read each level with its coverage; there is no national total."),
+        filtered=True,
+        landscape=False,
+        chart=chart if scored else None,
+    )
+
+
+def _overview_row(m: Material, row: StandardRow) -> Row:
+    entries = row.score.inputs
+    rated = sum(entry.state == "rated" for entry in entries)
+    applicable = sum(entry.state not in ("hidden", "not_applicable") for entry in entries)
+    return (
+        text_cell(row.code),
+        text_cell(f"{row.number} {row.title}".strip()),
+        _decimal_cell(m, row.score.value),
+        _decimal_cell(m, row.target),
+        _decimal_cell(m, row.gap),
+        number_cell(rated, m.tr.number(rated)),
+        number_cell(applicable, m.tr.number(applicable)),
+        coverage_cell(row.score.coverage, counted_text(row.score, m.tr)),
+        text_cell(no_score_text(row.score, m.tr)),
+    )
+
+
+def _decimal_cell(m: Material, value: Decimal | None) -> TableCell:
+    return MISSING if value is None else number_cell(value, level_text(value, m.tr))
+
+
+def environment_sheet(m: Material) -> Sheet:
+    """The indicators of the national environment."""
+    tr = m.tr
+    columns = (
+        Column("code", tr("Code"), width=12, strong=True),
+        Column("theme", tr("Theme"), width=24),
+        Column("indicator", tr("Indicator"), width=39),
+        Column("value", tr("Value"), width=30),
+        Column("year", tr("Year"), width=9),
+        Column("source", tr("Source"), width=33),
+        Column("remark", tr("Remarks"), width=46),
+        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=10),
+    )
+    return Sheet(
+        tr("Environment"),
+        tr("National environment"),
+        columns,
+        tuple(_environment_row(m, item) for item in _environment_items(m)),
+        facts=_facts(m),
+        how_to_read=tr("One line an indicator; a dash means that nothing was recorded."),
+        filtered=True,
+    )
+
+
+def _environment_items(m: Material) -> list[Item]:
+    return [
+        item
+        for item in m.bank.items.values()
+        if item.pack == "environment" and item.type is not ItemType.NOTE and m.view.state.visible(item.id)
+    ]
+
+
+def _environment_row(m: Material, item: Item) -> Row:
+    theme = m.bank.section(item.section).title
+    return (
+        text_cell(item.code or item.id),
+        text_cell(theme),
+        text_cell(item.label),
+        text_cell(indicator_value(m, item)),
+        _text_or_dash(m.text(item.id, "year")),
+        _text_or_dash(m.text(item.id, "source")),
+        _text_or_dash(m.text(item.id, "comment")),
+        evidence_number(m, item),
+    )
+
+
+def _text_or_dash(text: str) -> TableCell:
+    return text_cell(text) if text else MISSING
+
+
+def standard_sheet(m: Material, row: StandardRow) -> Sheet:
+    """One Standard: every criterion with its level in words, finding, target, gap, evidence, validation."""
+    tr = m.tr
+    items = [item for item in m.items("standards") if item.standard == row.code]
+    columns = (
+        Column("code", tr("Criterion"), width=16, strong=True),
+        Column("title", tr("What is asked"), width=39),
+        Column("level", tr("Level"), CellKind.LEVEL, width=8),
+        Column("answer", tr("Answer"), width=30),
+        Column("finding", tr("Finding"), width=46),
+        Column("target", tr("Target"), CellKind.TARGET, width=8),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=8, formula="{target}-{level}"),
+        Column("validated", tr("Validated"), CellKind.LEVEL, width=10),
+        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=10),
+        Column("dimension", tr("Dimension"), width=14),
+    )
+    names = dict(m.profile.dimensions)
+    return Sheet(
+        row.code,
+        f"{row.number} {row.title}".strip(),
+        columns,
+        tuple(
+            (
+                text_cell(item.code),
+                text_cell(item.label),
+                answer_cell(m, item),
+                text_cell(answer_text(m, item)),
+                _text_or_dash(finding_text(m, item)),
+                target_of(m, item),
+                gap_cell(m, item),
+                validated_cell(m, item),
+                evidence_number(m, item),
+                _text_or_dash(names.get(item.dimension, item.dimension)),
+            )
+            for item in items
+        ),
+        facts=_facts(m),
+        how_to_read=tr(
+            "Levels 0 to 4 as described in the question; “?” is unknown, “n/a” not applicable, a dash not answered."
+        ),
+        filtered=True,
+    )
+
+
+def gaps_sheet(m: Material) -> Sheet:
+    """Every criterion below its target."""
+    tr = m.tr
+    columns = (
+        Column("code", tr("Criterion"), width=16, strong=True),
+        Column("title", tr("What is asked"), width=39),
+        Column("standard", tr("Standard"), width=16),
+        Column("level", tr("Level"), CellKind.LEVEL, width=8),
+        Column("target", tr("Target"), CellKind.TARGET, width=8),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=8, formula="{target}-{level}"),
+        Column("reason", tr("What is missing"), width=46),
+    )
+    rows = tuple(
+        (
+            text_cell(row.item.code),
+            text_cell(row.item.label),
+            text_cell(row.item.standard),
+            level_cell(row.gap.level),
+            target_cell(row.gap.target),
+            number_cell(row.gap.gap, m.tr.number(row.gap.gap)),
+            text_cell(row.reason),
+        )
+        for row in m.profile.gaps
+    )
+    how = tr("Largest gap first, ties in the order of the Framework. Unknown criteria have no gap.")
+    return Sheet(tr("Gaps"), tr("Criteria below their target"), columns, rows, _facts(m), how, filtered=True)
+
+
+def unknown_sheet(m: Material) -> Sheet:
+    """Unknowns with owner and date, then open questions."""
+    tr = m.tr
+    columns = (
+        Column("code", tr("Question"), width=16, strong=True),
+        Column("title", tr("What is asked"), width=46),
+        Column("state", tr("State"), width=14),
+        Column("who", tr("Who will find out"), width=25),
+        Column("by", tr("By"), width=14),
+        Column("comment", tr("Remarks"), width=46),
+    )
+    unknown = tuple(
+        (
+            text_cell(item.code),
+            text_cell(item.label),
+            text_cell(tr("Unknown")),
+            _text_or_dash(given.who),
+            _text_or_dash(day_text(m, given.by) if given.by else ""),
+            _text_or_dash(m.text(item.id, "comment")),
+        )
+        for item, given in m.unknowns()
+    )
+    still_open = tuple(
+        (
+            text_cell(item.code),
+            text_cell(item.label),
+            text_cell(tr("Not answered")),
+            MISSING,
+            MISSING,
+            _text_or_dash(m.text(item.id, "comment")),
+        )
+        for item in open_items(m)
+    )
+    how = tr("Nothing here counts as zero. A dash means that nobody, or no date, has been named.")
+    return Sheet(
+        tr("Not established"),
+        tr("What is not known"),
+        columns,
+        unknown + still_open,
+        _facts(m),
+        how,
+        filtered=True,
+    )
+
+
+def evidence_sheet(m: Material) -> Sheet:
+    """The files behind the answers, with their whole fingerprint."""
+    tr = m.tr
+    columns = (
+        Column("name", tr("File"), width=33, strong=True),
+        Column("note", tr("What it shows"), width=46),
+        Column("items", tr("Supports"), width=30),
+        Column("size", tr("Size, kB"), CellKind.NUMBER, width=10),
+        Column("sha", tr("SHA-256"), width=68),
+    )
+    rows = tuple(
+        (
+            text_cell(line.name),
+            text_cell(line.note),
+            text_cell(", ".join(item.code for item in line.items)),
+            size_cell(m, line.size),
+            text_cell(line.sha256),
+        )
+        for line in m.evidence
+    )
+    how = tr("The files stay with the administration; the fingerprint proves which file was meant.")
+    return Sheet(tr("Evidence"), tr("Evidence"), columns, rows, _facts(m), how, frozen=1)
+
+
+def method_sheet(m: Material) -> Sheet:
+    """Rules and codes: how the figures were made, which packs and parameters."""
+    tr = m.tr
+    facts = m.view.facts
+    packs = ", ".join(f"{pack.id} {pack.version}" for pack in m.bank.packs.values())
+    lines = (
+        (tr("Level of a Standard"), tr("The weighted mean of its rated criteria, 0 to 4.")),
+        (
+            tr("Coverage"),
+            tr(
+                "Rated weight over the weight that is visible and applicable; below one half no level is printed."
+            ),
+        ),
+        (tr("Gap"), tr("Target minus level, subtracted before rounding.")),
+        (tr("Unknown"), tr("Lowers the coverage and never counts as zero.")),
+        (tr("Levels"), _levels(m)),
+        (
+            tr("Provenance"),
+            tr("Criteria, levels and indicators are FOSDesk's own working instrument, not WCO text."),
+        ),
+        (tr("Question packs"), packs),
+        (tr("Edition of the Framework"), facts.edition),
+        (tr("National currency"), facts.currency or "–"),
+        (tr("Team"), "; ".join(f"{person.name}, {person.role}" for person in facts.team) or "–"),
+        (tr("Convergence code"), m.view.snapshot.code),
+        (tr("Changes in the journal"), m.tr.number(m.view.snapshot.changes)),
+    )
+    columns = (
+        Column("what", tr("What"), width=33, strong=True),
+        Column("text", tr("Rule or record"), width=90),
+    )
+    rows = tuple((text_cell(what), text_cell(said)) for what, said in lines)
+    how = tr("How every figure of this workbook was made.")
+    return Sheet(tr("Method and codes"), tr("Method and codes"), columns, rows, _facts(m), how, frozen=1)
+
+
+def _levels(m: Material) -> str:
+    return "; ".join(f"{value} {name}" for value, name in enumerate(level_names(m)))

@@ -1,0 +1,209 @@
+"""A page or more for each Standard: profile by dimension, criteria with findings, gaps, what is unknown."""
+
+from fosdesk.model.chart import ProfileChart, ProfileRow
+from fosdesk.model.report import (
+    Block,
+    Box,
+    Heading,
+    Opening,
+    PageHead,
+    Pairs,
+    Paragraph,
+    Part,
+    Points,
+    Profile,
+    Table,
+    Together,
+)
+from fosdesk.model.table import (
+    MISSING,
+    CellKind,
+    Column,
+    Row,
+    TableCell,
+    Words,
+    led,
+    number_cell,
+    runs,
+    text_cell,
+)
+from fosdesk.services.overview import StandardRow, counted_text, level_text, no_score_text
+from fosdesk.services.report_content.material import (
+    Material,
+    answer_cell,
+    answer_text,
+    finding_text,
+    gap_cell,
+    target_of,
+    unknown_text,
+    validated_cell,
+)
+from fosdesk.services.report_content.summary import first_sentence, standard_line
+from fosdesk.forms.pack import Item, ItemType
+
+
+def standards_part(m: Material) -> Part:
+    """Part 2: one page or more for each Standard in the order of the Framework."""
+    blocks = tuple(block for row in m.profile.framework for block in standard_blocks(m, row))
+    title = m.tr("The Standards")
+    return Part("standards", title, blocks, "2", m.tr("level, findings and gaps by criterion"), titled=False)
+
+
+def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
+    """The blocks of one Standard; the page begins with its head."""
+    tr = m.tr
+    items = [item for item in m.items("standards") if item.standard == row.code]
+    criteria = [item for item in items if item.type is ItemType.LEVEL]
+    return (
+        PageHead(row.code, _context(m, row), f"{row.number} {row.title}".strip(), _purpose(m, row)),
+        Pairs(
+            left=(Heading(tr("Profile by dimension")), Profile(_dimension_chart(m, row))),
+            right=(Heading(tr("Where it stands")), Paragraph(_standing(m, row, criteria))),
+            rule=True,
+        ),
+        _criteria_table(m, criteria),
+        *_other_answers(m, [item for item in items if item not in criteria]),
+        Together(
+            (Heading(tr("Main gaps")), Points(_main_gaps(m, row)), Box(tr("Unknown"), _unknown_box(m, row)))
+        ),
+    )
+
+
+def _context(m: Material, row: StandardRow) -> str:
+    heading = next((str(h["title"]) for h in m.bank.table("headings") if h.get("code") == row.heading), "")
+    return m.tr("Heading {number}, {title}", number=row.heading, title=heading)
+
+
+def _purpose(m: Material, row: StandardRow) -> Words:
+    return led(m.tr("Purpose."), str(m.bank.standard(row.code).get("purpose") or ""))
+
+
+def _dimension_chart(m: Material, row: StandardRow) -> ProfileChart:
+    tr = m.tr
+    names = dict(m.profile.dimensions)
+    rows = [
+        ProfileRow(
+            code=code,
+            label=names.get(code, code),
+            now=None if result.value is None else float(result.value),
+            target=None,
+            now_text=level_text(result.value, tr),
+            coverage=float(result.coverage),
+            coverage_text=counted_text(result, tr),
+            note=no_score_text(result, tr),
+        )
+        for code, result in row.dimensions.items()
+    ]
+    whole = ProfileRow(
+        code=row.code,
+        label=tr("Standard"),
+        now=None if row.score.value is None else float(row.score.value),
+        target=None if row.target is None else float(row.target),
+        now_text=level_text(row.score.value, tr),
+        target_text=level_text(row.target, tr),
+        coverage=float(row.score.coverage),
+        coverage_text=counted_text(row.score, tr),
+        note=no_score_text(row.score, tr),
+        strong=True,
+    )
+    heads = (("now", tr("Level")), ("coverage", tr("Coverage")))
+    return ProfileChart((*rows, whole), tr("Dimension"), heads, strong="now", bar=False, framed=False)
+
+
+def _standing(m: Material, row: StandardRow, criteria: list[Item]) -> str:
+    tr = m.tr
+    below = sum(gap.item.standard == row.code for gap in m.profile.gaps)
+    files = sum(bool(m.evidence_count(item.id)) for item in criteria)
+    lines = [
+        standard_line(m, row),
+        tr.n("{n} criterion is below its target.", "{n} criteria are below their targets.", below),
+        tr.n("Evidence is attached to {n} criterion.", "Evidence is attached to {n} criteria.", files),
+    ]
+    if row.validated.value is not None:
+        lines.append(
+            tr(
+                "A reviewer confirmed level {level} ({counted} criteria).",
+                level=level_text(row.validated.value, tr),
+                counted=counted_text(row.validated, tr),
+            )
+        )
+    if row.score.cap:
+        lines.append(row.score.cap)
+    return " ".join(lines)
+
+
+def _criteria_table(m: Material, criteria: list[Item]) -> Table:
+    tr = m.tr
+    columns = (
+        Column("code", "", width=8, strong=True),
+        Column("finding", tr("Criterion and finding"), width=60),
+        Column("level", tr("Level"), CellKind.LEVEL, width=8),
+        Column("target", tr("Target"), CellKind.TARGET, width=8),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=6),
+        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=9),
+        Column("validated", tr("Validated"), CellKind.LEVEL, width=10),
+    )
+    source = tr(
+        "Source: working criteria of FOSDesk, not WCO text. The level is self-assessed; evidence counts files; "
+        "a dash under “validated” means that no reviewer has confirmed the level."
+    )
+    return Table(columns, tuple(_criterion_row(m, item) for item in criteria), source=source)
+
+
+def _criterion_row(m: Material, item: Item) -> Row:
+    return (
+        text_cell(short_code(item)),
+        text_cell(finding_text(m, item), lead=item.label),
+        answer_cell(m, item),
+        target_of(m, item),
+        gap_cell(m, item),
+        evidence_number(m, item),
+        validated_cell(m, item),
+    )
+
+
+def short_code(item: Item) -> str:
+    """C3 of AED-LEGAL-C3: the page already names the Standard."""
+    return item.code.removeprefix(f"{item.standard}-")
+
+
+def evidence_number(m: Material, item: Item) -> TableCell:
+    """How many files support the answer, a dash for none."""
+    count = m.evidence_count(item.id)
+    return number_cell(count, m.tr.number(count)) if count else MISSING
+
+
+def _other_answers(m: Material, items: list[Item]) -> tuple[Block, ...]:
+    """Answers of the Standard that carry no level, such as the revenue models in use."""
+    return tuple(
+        Paragraph(
+            (*runs(led(f"{item.label}", answer_text(m, item))), *runs(" " + finding_text(m, item))),
+            small=True,
+        )
+        for item in items
+    )
+
+
+def _main_gaps(m: Material, row: StandardRow) -> tuple[Words, ...]:
+    found = [gap for gap in m.profile.gaps if gap.item.standard == row.code][:3]
+    if not found:
+        return (m.tr("No rated criterion of this Standard is below its target."),)
+    return tuple(
+        led(
+            m.tr(
+                "{code}: level {level}, target {target}.",
+                code=short_code(gap.item),
+                level=gap.gap.level,
+                target=gap.gap.target,
+            ),
+            first_sentence(gap.reason),
+        )
+        for gap in found
+    )
+
+
+def _unknown_box(m: Material, row: StandardRow) -> str:
+    found = [(item, given) for item, given in m.unknowns() if item.standard == row.code]
+    if not found:
+        return m.tr("No criterion of this Standard is recorded as unknown.")
+    return " ".join(f"{short_code(item)}: {unknown_text(m, given.who, given.by)}" for item, given in found)

@@ -1,0 +1,124 @@
+"""Documents: what can be written, what is still missing for it, and the writing itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from fosdesk.base.errors import UserError
+from fosdesk.base.files import safe_name
+from fosdesk.base.language import Texts
+from fosdesk.base.progress import Progress
+from fosdesk.forms.bank import Bank
+from fosdesk.model.report import ReportModel
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.report_content.material import DISCLOSURES, gather
+from fosdesk.services.report_content.report import assessment_report
+
+ENDINGS = {"workbook": "xlsx", "report": "pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """One document that can be made; `missing` pairs of sentence and the page or item that mends it."""
+
+    id: str
+    title: str
+    description: str
+    ending: str
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document that was written, re-opened and checked; `size` in bytes, `pages` pages or sheets."""
+
+    path: Path
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to write: which document, where, for whom, in which language and with which packs' texts."""
+
+    document: str
+    target: Path
+    disclosure: str
+    tr: Texts
+    bank: Bank
+    made_at: datetime
+
+
+def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
+    """The documents of this version, each with what it still lacks."""
+    missing = _missing_facts(a, tr)
+    return (
+        DocumentCard(
+            "report",
+            tr("Assessment report"),
+            tr("PDF to print and sign: summary, a page or more for each Standard, gaps, unknowns, method."),
+            ENDINGS["report"],
+            missing,
+        ),
+        DocumentCard(
+            "workbook",
+            tr("Assessment workbook"),
+            tr("Excel workbook: every answer, gap and figure in tables to filter, with a native chart."),
+            ENDINGS["workbook"],
+            missing,
+        ),
+    )
+
+
+def _missing_facts(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, str], ...]:
+    facts = a.facts
+    wanted = (
+        (facts.country, tr("The country is not recorded."), "setup"),
+        (facts.period, tr("The period is not recorded."), "setup"),
+        (facts.administration, tr("The name of the administration is not recorded."), "setup"),
+        (facts.contact, tr("No contact point is recorded."), "setup"),
+        (facts.team, tr("The team is not recorded."), "setup"),
+    )
+    return tuple((sentence, page) for known, sentence, page in wanted if not known)
+
+
+def default_name(a: OpenAssessment, document: str, made_at: datetime) -> str:
+    """The file name offered: country, document, day and code, safe on every system."""
+    facts = a.facts
+    training = "TRAINING-" if facts.training else ""
+    country = facts.country_code or facts.country or "country"
+    stem = f"{training}{country}-{document}-{made_at:%Y-%m-%d}-{a.snapshot.code}"
+    return safe_name(f"{stem}.{ENDINGS[document]}")
+
+
+def report_model(a: OpenAssessment, order: Order) -> ReportModel:
+    """The document as data, from one view taken now."""
+    if order.disclosure not in DISCLOSURES:
+        raise UserError("report.unknown_disclosure", disclosure=order.disclosure)
+    return assessment_report(gather(a.view, order.bank, order.tr, order.disclosure, order.made_at))
+
+
+def write(a: OpenAssessment, order: Order, progress: Progress) -> Written:
+    """Write a document through a temporary file, re-open and check it, then put it in its place.
+
+    Raises UserError where the target cannot be written; the file that was there then still stands.
+    Raises Cancelled where the person cancelled; nothing half-made is left behind.
+    """
+    writer = _writer(order.document)
+    model = report_model(a, order)
+    order.target.parent.mkdir(parents=True, exist_ok=True)
+    pages = writer(model, order.target, progress)
+    return Written(order.target, pages, order.target.stat().st_size)
+
+
+def _writer(document: str) -> Callable[[ReportModel, Path, Progress], int]:
+    if document == "workbook":
+        from fosdesk.documents.workbook import write_workbook
+
+        return write_workbook
+    if document == "report":
+        from fosdesk.documents.pdf import write_pdf
+
+        return write_pdf
+    raise UserError("report.unknown_document", document=document, known=", ".join(ENDINGS))

@@ -1,0 +1,54 @@
+"""Find an item by its code, its words or what was written about it, as people type."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from fosdesk.services.assessment import OpenAssessment
+
+LIMIT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: `kind` is item or section; `id` opens it."""
+
+    kind: str
+    id: str
+    title: str
+    second: str
+
+
+def find(a: OpenAssessment, text: str) -> tuple[Hit, ...]:
+    """Everything that holds all words of `text`, codes first; nothing for an empty text."""
+    words = _folded(text).split()
+    if not words:
+        return ()
+    hits = [hit for hit, haystack in _searchable(a) if all(word in haystack for word in words)]
+    exact = [hit for hit in hits if _folded(hit.title).startswith(words[0])]
+    rest = [hit for hit in hits if hit not in exact]
+    return tuple((exact + rest)[:LIMIT])
+
+
+def _searchable(a: OpenAssessment) -> list[tuple[Hit, str]]:
+    found: list[tuple[Hit, str]] = []
+    for section in a.bank.sections:
+        found.append(
+            (
+                Hit("section", section.id, section.title, section.code),
+                _folded(f"{section.code} {section.title}"),
+            )
+        )
+        for item in section.items:
+            if item.type.answerable and a.form.visible(item.id):
+                said = a.snapshot.value(item.id, "comment") or {}
+                words = f"{item.code} {item.label} {' '.join(item.tags)} {said.get('v') or ''}"
+                found.append(
+                    (Hit("item", item.id, f"{item.code}  {item.label}", section.title), _folded(words))
+                )
+    return found
+
+
+def _folded(text: str) -> str:
+    """Lower case, without accents: what a person types on any keyboard finds the word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,75 @@
+"""The packs this program ships, loaded once per content language."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fosdesk.base.paths import Paths
+from fosdesk.forms.bank import Bank, localised
+from fosdesk.forms.cache import load_cached
+
+if TYPE_CHECKING:
+    from fosdesk.exchange.dossier import PackFiles
+    from fosdesk.store.records import PackRecord
+
+PACKS = ("framework", "environment", "standards")
+
+
+def pack_folders(forms: Path) -> tuple[Path, ...]:
+    """The folders of the shipped packs, reference packs first."""
+    return tuple(forms / name for name in PACKS)
+
+
+@dataclass(slots=True)
+class PackShelf:
+    """Shipped packs by content language; loading goes through the compiled cache."""
+
+    paths: Paths
+    _banks: dict[str, Bank] = field(default_factory=dict)
+
+    def bank(self, language: str = "en") -> Bank:
+        """All shipped packs with their text in a language; English where a translation is missing."""
+        if "en" not in self._banks:
+            cache = self.paths.library / "cache"
+            self._banks["en"] = Bank(
+                tuple(load_cached(folder, cache) for folder in pack_folders(self.paths.forms))
+            )
+        if language not in self._banks:
+            self._banks[language] = localised(self._banks["en"], language, self.paths.forms)
+        return self._banks[language]
+
+    def pack_files(self) -> "tuple[PackFiles, ...]":
+        """Each shipped pack with the bytes of its files, as dossiers carry them."""
+        from fosdesk.exchange.dossier import PackFiles, PackStamp
+
+        return tuple(
+            PackFiles(PackStamp(pack.id, pack.version, pack.hash), read_files(self.paths.forms / pack.id))
+            for pack in self.bank("en").packs.values()
+        )
+
+    def pack_records(self) -> "tuple[PackRecord, ...]":
+        """Each shipped pack as the store keeps it with the answers given under it."""
+        from fosdesk.store.records import PackRecord
+
+        return tuple(
+            PackRecord(pack.id, pack.version, pack.hash, packed(read_files(self.paths.forms / pack.id)))
+            for pack in self.bank("en").packs.values()
+        )
+
+
+def read_files(folder: Path) -> Mapping[str, bytes]:
+    """The files of a pack by their path inside it."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files as one zip that is the same for the same files: fixed order and times."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
