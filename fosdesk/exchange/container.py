@@ -176,10 +176,10 @@ def _check_row(row: tuple[int, ...], name: str) -> None:
 def _check_totals(entries: tuple[Entry, ...]) -> None:
     unpacked = sum(entry.size for entry in entries)
     if unpacked > MAX_UNPACKED:
-        raise UserError("dossier.bomb", part="*", size=unpacked)
+        raise UserError("dossier.bomb", size=unpacked)
     for entry in entries:
         if entry.size > RATIO_FROM and entry.size > RATIO * entry.packed:
-            raise UserError("dossier.bomb", part=entry.name, size=entry.size)
+            raise UserError("dossier.bomb", size=entry.size)
 
 
 def _check_places(stream: BinaryIO, entries: tuple[Entry, ...], directory_start: int) -> None:

@@ -94,7 +94,7 @@ def inflate(chunks: Iterable[bytes], entry: Entry) -> Iterator[bytes]:
         for piece in _stretched(stretch, chunk, entry):
             size += len(piece)
             if size > entry.size:
-                raise UserError("dossier.bomb", part=entry.name, size=size)
+                raise UserError("dossier.bomb", size=size)
             yield piece
     if size != entry.size or not stretch.eof:
         raise altered(entry.name)
