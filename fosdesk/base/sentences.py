@@ -86,6 +86,33 @@ SENTENCES: Mapping[str, str] = {
         "Reading this file took more than {seconds} seconds and was stopped. Nothing was changed. "
         "Ask the sender for a new copy."
     ),
+    # --- exchange: answers by item id
+    "answers.cell": N_(
+        "{place}: an answer is one of v, na, unknown or unmeasured, and only one. Nothing was recorded."
+    ),
+    "answers.choice": N_("{place}: this word has no meaning here. Nothing was recorded."),
+    "answers.deep": N_("{place}: lists lie too deep inside each other. Nothing was recorded."),
+    "answers.form": N_("{place}: this is not written as it must be here. Nothing was recorded."),
+    "answers.list": N_("{place}: a list is needed, in square brackets. Nothing was recorded."),
+    "answers.missing": N_("{place} is missing. Nothing was recorded."),
+    "answers.not_json": N_(
+        "This file is not JSON: line {line}, column {column} does not fit. Nothing was recorded. "
+        "Correct that place, or export the answers again."
+    ),
+    "answers.not_utf8": N_("This file is not text in UTF-8. Nothing was recorded. Save it as UTF-8."),
+    "answers.number": N_("{place}: this number is not one that can be kept. Nothing was recorded."),
+    "answers.object": N_("{place}: names with values are needed, in braces. Nothing was recorded."),
+    "answers.range": N_("{place}: this number is too small or too large here. Nothing was recorded."),
+    "answers.surrogate": N_(
+        "{place}: this text holds half a character. Nothing was recorded. Type it again."
+    ),
+    "answers.text": N_("{place}: text is needed, in quotation marks. Nothing was recorded."),
+    "answers.too_large": N_("{path} is larger than {limit} MB. It was not read, and nothing was recorded."),
+    "answers.too_long": N_("{place}: this is too long. Nothing was recorded."),
+    "answers.truth": N_("{place}: true or false is needed. Nothing was recorded."),
+    "answers.twice": N_("{place} stands twice. Nothing was recorded. Keep one of the two."),
+    "answers.unknown": N_("{place}: FOSDesk does not know this name. Nothing was recorded."),
+    "answers.whole": N_("{place}: a whole number is needed. Nothing was recorded."),
     # --- exchange: dossiers
     "dossier.altered": N_(
         "This file was damaged or altered after it was written ({part} is not what it was). Nothing was "
@@ -246,4 +273,66 @@ SENTENCES: Mapping[str, str] = {
     "fel.unknown_score": N_("There is no score with the id “{name}”."),
     "fel.unknown_score.near": N_("There is no score with the id “{name}”. Did you mean “{near}”?"),
     "fel.wrong_item": N_("{name}() does not fit {item}, which is of the type “{type}”."),
+    # --- store
+    "store.busy": N_(
+        "Another program is using the file of this assessment: {path}. Nothing was lost; your words are still "
+        "on the screen. Close the other program and try again."
+    ),
+    "store.copy_differs": N_(
+        "The copy {path} does not hold what the assessment holds, and was removed. The assessment itself is "
+        "untouched. Try another disk."
+    ),
+    "store.cut_short": N_(
+        "The file of this assessment is {size} bytes long and should be {promised}: {path}. It was not opened "
+        "and not changed. Use “Rescue this assessment” to bring everything together that is still there."
+    ),
+    "store.damaged": N_(
+        "The file of this assessment is damaged: {path} ({reason}). It can be read but not written, and nothing "
+        "in it was changed. Use “Rescue this assessment” to bring everything together that is still there."
+    ),
+    "store.disk_failed": N_(
+        "The disk reports a fault at {path}. What was saved before is kept; your last words are still on the "
+        "screen and are not saved yet. Choose another folder for this assessment."
+    ),
+    "store.disk_full": N_(
+        "The disk is full: {path} could not be written. What was saved before is kept; your last words are "
+        "still on the screen and are not saved yet. Free some space, or choose another folder."
+    ),
+    "store.disk_gone": N_(
+        "{path} cannot be reached any more. What was saved before is kept there; your last words are still on "
+        "the screen and are not saved yet. Connect the disk again, or choose another folder."
+    ),
+    "store.exists": N_(
+        "There is an assessment at {path} already. Nothing was changed. Choose another folder."
+    ),
+    "store.missing": N_(
+        "There is no assessment at {path}. If it is on a disk that can be removed, connect it and try again."
+    ),
+    "store.newer": N_(
+        "This assessment was made with a newer FOSDesk: {path}. You can read it and copy it, and nothing in it "
+        "is changed. Install the newer FOSDesk to work on it."
+    ),
+    "store.newer_changes": N_(
+        "This assessment holds entries of a newer FOSDesk that this one must not ignore: {path}. You can read "
+        "it, copy it and merge into it. Install the newer FOSDesk to work on it."
+    ),
+    "store.not_a_store": N_("{path} is not an assessment of FOSDesk. It was not opened and not changed."),
+    "store.not_storable": N_(
+        "This entry cannot be saved as it is ({why}). Your words are still on the screen. Shorten or simplify "
+        "them and try again."
+    ),
+    "store.not_writable": N_(
+        "You have no right to write {path}. What was saved before is kept; your last words are still on the "
+        "screen and are not saved yet. Choose another folder, or ask whoever looks after this computer."
+    ),
+    "store.rescue_target": N_(
+        "{path} is not empty. A rescue never writes over anything: choose a new folder. Nothing was changed."
+    ),
+    "store.setting": N_(
+        "The database on this computer does not accept the setting {name} (it answers {found}), which keeps "
+        "your answers safe. Nothing was opened. Install FOSDesk again."
+    ),
+    "store.nothing_to_rescue": N_(
+        "Nothing of an assessment was found in {path} or in the other places given. Nothing was changed."
+    ),
 }

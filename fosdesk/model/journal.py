@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -119,7 +119,12 @@ def parse_canonical(data: bytes) -> Json:
     return value
 
 
-def _no_number(literal: str) -> Json:
+def value_text(value: Mapping[str, Json]) -> str:
+    """The canonical text of a value that stands in a change: equal texts are equal values, and only they."""
+    return _encode(value)
+
+
+def _no_number(_literal: str) -> Json:
     raise BadChange("a number that is not whole")
 
 
@@ -215,7 +220,7 @@ def read_change(body: bytes) -> Change:
 
 def change_of(parts: dict[str, Any], body: bytes) -> Change:
     """Return the change whose parsed canonical body is `parts`; checks all but the encoding."""
-    if not FIELDS <= parts.keys():
+    if not parts.keys() >= FIELDS:
         raise BadChange("a field is missing")
     if type(parts["format"]) is not int or parts["format"] < 1:
         raise BadChange("format")
@@ -275,8 +280,9 @@ def _check_content(parts: dict[str, Any]) -> None:
 
 
 def wall_text(at: datetime) -> tuple[str, str]:
-    """Return (`wall_at`, `zone`) of an aware time: UTC to the second, and the offset as ±hh:mm."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"), at.strftime("%z")
+    """Return (`wall_at`, `zone`) of an aware time: UTC to the second, and the offset as ±hhmm."""
+    utc = at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return utc.isoformat() + "Z", at.strftime("%z")
 
 
 def date_uncertain(wall_at: str, newest_other: str | None) -> bool:
@@ -352,8 +358,3 @@ def code_of_root(root: str) -> str:
 def convergence_code(change_ids: Iterable[str]) -> str:
     """Return the code of a set of changes: same code, same data (STORE.md, "Convergence code")."""
     return code_of_root(SetHash(change_ids).root)
-
-
-def dependency_order(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes so that each comes after those it needs: depth grows along every need."""
-    return sorted(changes, key=lambda change: (change.depth, change.change_id))

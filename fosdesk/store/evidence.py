@@ -1,0 +1,78 @@
+"""Files of evidence: kept once by their SHA-256, never altered or removed."""
+
+import hashlib
+import mimetypes
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from fosdesk.base.files import fsync_folder, told
+from fosdesk.model.answers import CellValue
+from fosdesk.model.snapshot import Cell, Snapshot
+from fosdesk.store.records import Blob
+
+EVIDENCE_FOLDER = "evidence"
+EVIDENCE_FIELD = "evidence:"
+_CHUNK = 1 << 20
+
+
+def evidence_path(folder: Path, sha256: str) -> Path:
+    """Where a store keeps the file with this hash, whether it is there or not."""
+    return folder / EVIDENCE_FOLDER / sha256[:2] / sha256
+
+
+def keep_file(folder: Path, source: Path) -> Blob:
+    """Copy a file into the evidence of the store in `folder`; the same content is kept once.
+
+    Raises UserError (file.…) about the source or about the place it goes to.
+    """
+    evidence = folder / EVIDENCE_FOLDER
+    beside = evidence / f".{secrets.token_hex(8)}.part"
+    with told(evidence):
+        evidence.mkdir(exist_ok=True)
+    try:
+        sha256, size = _copy(source, beside)
+        target = evidence_path(folder, sha256)
+        with told(target):
+            if target.exists():
+                beside.unlink()
+            else:
+                target.parent.mkdir(exist_ok=True)
+                os.replace(beside, target)
+                fsync_folder(target.parent)
+                fsync_folder(evidence)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+    return Blob(sha256, size, media_type, source.name)
+
+
+def _copy(source: Path, target: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with told(source):
+        reader = source.open("rb")
+    with reader, told(target), target.open("xb") as writer:
+        while chunk := reader.read(_CHUNK):
+            writer.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest(), size
+
+
+def linked_evidence(snapshot: Snapshot) -> frozenset[str]:
+    """The hashes of all files that answers refer to at this moment."""
+    return frozenset(
+        name.removeprefix(EVIDENCE_FIELD)
+        for (_, name), cell in snapshot.cells.items()
+        if name.startswith(EVIDENCE_FIELD) and any(value.get("v") for value in shown_values(cell))
+    )
+
+
+def shown_values(cell: Cell) -> tuple[CellValue, ...]:
+    """The value of a cell, or all of them where they disagree."""
+    return tuple(value for _, value in cell.values) or (cell.value,)

@@ -1,0 +1,299 @@
+"""The store thread's own part of an open store: it alone reads and writes the file.
+
+Nothing in memory changes before the commit returned. After a failed commit everything is read again from the
+file before the next one, because a disk that fails may have kept what it said it lost.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Protocol
+
+from fosdesk import __version__
+from fosdesk.base.errors import UserError
+from fosdesk.model.journal import BadChange, Change, SetHash, code_of_root, wall_text
+from fosdesk.model.snapshot import Cell, CellKey, ChangeSet, Edit, Snapshot
+from fosdesk.store import statements as sql
+from fosdesk.store import undoing
+from fosdesk.store.appending import Origin, cells_after, make_changes, register, write_changes
+from fosdesk.store.checking import check
+from fosdesk.store.database import close, connect, reading, transaction
+from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of, verify, write_merge
+from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
+from fosdesk.store.opening import Setup, open_database, station_for
+from fosdesk.store.records import CheckReport, MergeReport, SaveFailed, UndoResult
+from fosdesk.store.state import State, Tip, read_arrival, read_drafts, read_ids, read_snapshot, read_tip
+from fosdesk.store.statements import fetch, run
+
+Publish = Callable[[Snapshot, ChangeSet], None]
+
+
+class Grow(Protocol):
+    """Adds change ids to the set that a transaction writes, and takes others out."""
+
+    def __call__(self, add: Iterable[str], drop: Iterable[str] = ()) -> None:
+        """Called once in a transaction, before count and root are written."""
+
+
+class Ledger:
+    """The open file, its state in memory, the mirror, and the actions of this run that can be undone.
+
+    `read_only` is empty, or the code of the sentence that says why nothing can be written.
+    """
+
+    def __init__(self, setup: Setup, publish: Publish) -> None:
+        opened = open_database(setup)
+        self.state: State = opened.state
+        self.read_only = opened.read_only
+        self.mirror = Mirror(setup.folder / MIRROR_FILE)
+        self._setup = setup
+        self._publish = publish
+        self._actions: list[undoing.Action] = []
+        self._own: dict[str, int] = {}
+        self._stale = False
+
+    # --- the check behind the opening
+
+    def check(self, *, force: bool = False) -> CheckReport:
+        """Check the file, put right what is derived, take back what only the mirror still has."""
+        if self.read_only and self.read_only != "store.damaged":
+            return CheckReport()
+        checked = check(self.state.conn, force=force)
+        report = checked.report
+        if not report.sound:
+            self.read_only = "store.damaged"
+            return report
+        self._adopt(self._read(checked.ids), report.rebuilt, "rebuild", "")
+        if checked.not_understood:
+            self.read_only = "store.newer_changes"
+        return replace(report, recovered=self._recover())
+
+    def _recover(self) -> int:
+        """Merge what the mirror holds and the journal has lost."""
+        held = self.state.ids
+        lost = verify(read_mirror(self.mirror.path), held, self.state.assessment)
+        if not lost.fresh:
+            return 0
+        return self.merge(Verified(lost.fresh, 0, ()), Source("", "", self._now()[0])).new
+
+    def _read(self, ids: SetHash | None = None) -> State:
+        """What the file holds now."""
+        conn, old = self.state.conn, self.state
+        with reading(conn):
+            return State(
+                conn,
+                read_tip(conn, old.tip.station) if old.tip.station else old.tip,
+                read_snapshot(conn, old.snapshot.revision),
+                {**read_drafts(conn), **old.drafts},
+                ids if ids is not None else read_ids(conn),
+                read_arrival(conn),
+            )
+
+    def _adopt(self, state: State, cells: Iterable[CellKey], origin: str, batch: str) -> ChangeSet:
+        """Make a state the present one, and tell the listeners if any cell changed."""
+        touched = frozenset(cells)
+        revision = state.snapshot.revision + bool(touched)
+        state.snapshot = replace(
+            state.snapshot, changes=len(state.ids), code=code_of_root(state.ids.root), revision=revision
+        )
+        self.state = state
+        changes = ChangeSet(state.assessment, revision, touched, origin, batch)
+        self._publish(state.snapshot, changes)
+        return changes
+
+    # --- writing
+
+    def edit(self, edits: Sequence[Edit], origin: Origin, visible: int) -> ChangeSet:
+        """Record edits in one transaction. `visible` is the revision the editor saw when it asked.
+
+        Raises SaveFailed with the edits where they could not be recorded.
+        """
+        try:
+            self._get_ready()
+            before = self.state.snapshot.cells
+            wanted = [self._with_pending(edit, visible) for edit in edits]
+            changes, result = self._append(wanted, "edit", origin)
+        except BadChange as error:
+            raise SaveFailed("store.not_storable", tuple(edits), why=error.why) from error
+        except UserError as error:
+            raise SaveFailed(error.code, tuple(edits), **error.params) from error
+        undoing.remember(self._actions, before, changes)
+        self._own.update((change.change_id, result.revision) for change in changes)
+        return result
+
+    def _with_pending(self, edit: Edit, visible: int) -> Edit:
+        """Let an edit supersede what the same person typed into this cell just before.
+
+        An edit that was asked for while an earlier one of this run was still on its way could not name that
+        one's change, although the widget already displayed its words.
+        """
+        cell = self.state.snapshot.cells.get((edit.entity, edit.field))
+        heads = cell.heads if cell else ()
+        pending = tuple(head for head in heads if self._own.get(head, 0) > visible)
+        return replace(edit, seen=(*edit.seen, *pending)) if pending else edit
+
+    def _append(
+        self, edits: Sequence[Edit], kind: str, origin: Origin, *, side_by_side: bool = False
+    ) -> tuple[list[Change], ChangeSet]:
+        """Make changes of edits and commit them."""
+        state = self.state
+        with self._committing() as grow:
+            changes = make_changes(state, edits, origin, side_by_side=side_by_side)
+            cells = cells_after(state.conn, state.snapshot.cells, changes)
+            grow([change.change_id for change in changes])
+            registered = register(state, origin.author, __version__)
+            write_changes(state, changes, cells, wall_text(origin.at)[0])
+            drafts = self._forget_drafts(cells)
+        last = changes[-1]
+        state.tip = Tip(last.station, last.seq, last.change_id, last.depth)
+        state.registered |= registered
+        for key in drafts:
+            del state.drafts[key]
+        return changes, self._committed(changes, cells, kind, origin.batch)
+
+    def _forget_drafts(self, cells: Iterable[CellKey]) -> list[CellKey]:
+        drafts = [key for key in cells if key in self.state.drafts]
+        for entity, name in drafts:
+            run(self.state.conn, sql.DELETE_DRAFT, entity=entity, field=name)
+        return drafts
+
+    def _committed(
+        self, changes: Sequence[Change], cells: dict[CellKey, Cell], origin: str, batch: str
+    ) -> ChangeSet:
+        """After a commit: memory, mirror, listeners."""
+        state = self.state
+        state.arrival += len(changes)
+        state.snapshot = replace(state.snapshot, cells=state.snapshot.cells.replaced(cells))
+        self.mirror.append(change.body for change in changes)
+        return self._adopt(state, cells, origin, batch)
+
+    @contextmanager
+    def _committing(self) -> Iterator[Grow]:
+        """One transaction. The function it gives adds changes to the set (and takes refused ones out)."""
+        ids = self.state.ids
+        added: list[str] = []
+        dropped: list[str] = []
+
+        def grow(add: Iterable[str], drop: Iterable[str] = ()) -> None:
+            added.extend(add)
+            dropped.extend(drop)
+            ids.add(added)
+            ids.discard(dropped)
+
+        try:
+            with transaction(self.state.conn):
+                yield grow
+        except BaseException as error:
+            ids.discard(added)
+            ids.add(dropped)
+            self._stale |= isinstance(error, UserError)
+            raise
+
+    def _get_ready(self, *, merging: bool = False) -> None:
+        """Refuse what must not be written; read the file again after a failure; know who writes."""
+        if self.read_only and not (merging and self.read_only == "store.newer_changes"):
+            raise UserError(self.read_only, path=self._setup.path)
+        if self._stale:
+            self._refresh()
+        if not self.state.tip.station:
+            station = station_for(self.state.conn, self._setup)
+            with reading(self.state.conn):
+                self.state.tip = read_tip(self.state.conn, station)
+
+    def _refresh(self) -> None:
+        try:
+            fresh = self._read()
+        except UserError:
+            with suppress(UserError):
+                close(self.state.conn)
+            self.state.conn = connect(self._setup.path, trace=self._setup.trace)
+            fresh = self._read()
+        self._stale = False
+        old, new = self.state.snapshot.cells, fresh.snapshot.cells
+        self._adopt(fresh, [key for key in new if new[key] != old.get(key)], "rebuild", "")
+
+    # --- merging and undo
+
+    def merge(self, verified: Verified, source: Source) -> MergeReport:
+        """Take the union with verified changes. Nothing is written where everything was refused."""
+        self._get_ready(merging=True)
+        with reading(self.state.conn):
+            plan = plan_merge(self.state, verified)
+        report = report_of(self.state, plan, source.dossier_id)
+        if plan.stored or report.known:
+            self._write_plan(plan, source, report)
+        return report
+
+    def _write_plan(self, plan: Plan, source: Source, report: MergeReport) -> None:
+        state = self.state
+        with self._committing() as grow:
+            grow((change.change_id for change in plan.stored), (name for name, _ in plan.turned_down))
+            write_merge(state, plan, source, report)
+        if report.new_station:
+            state.tip = Tip("")
+        if any(change.must_understand and not change.understood for change in plan.applied):
+            self.read_only = "store.newer_changes"
+        self._committed(plan.stored, dict(plan.cells), "merge", source.dossier_id)
+
+    def undo(self, author: str) -> UndoResult:
+        """Take back the last action of this run, where its changes are still the heads."""
+        if not self._actions:
+            return UndoResult("", None)
+        self._get_ready()
+        action = self._actions[-1]
+        edits, skipped = undoing.edits_to_undo(action, self.state.snapshot.cells)
+        changes, result = self._take_back(edits, author, action.batch)
+        self._actions.pop()
+        undoing.follow(self._actions, action, changes)
+        return UndoResult(action.batch, result, tuple(skipped))
+
+    def undo_merge(self, dossier_id: str, author: str) -> UndoResult:
+        """Put back what stood before a dossier was merged, where nobody changed it since."""
+        self._get_ready()
+        with reading(self.state.conn):
+            rows = fetch(self.state.conn, sql.DOSSIERS)
+            reports = [row[-1] for row in rows if row[1] == dossier_id and row[3] == "in" and row[5]]
+            if not reports:
+                return UndoResult(dossier_id, None)
+            edits, skipped = undoing.edits_to_undo_merge(self.state, reports[-1])
+        _, result = self._take_back(edits, author, dossier_id)
+        return UndoResult(dossier_id, result, tuple(skipped))
+
+    def _take_back(
+        self, edits: Sequence[Edit], author: str, batch: str
+    ) -> tuple[list[Change], ChangeSet | None]:
+        if not edits:
+            return [], None
+        origin = Origin(author, f"undo.{batch}"[:200], self._setup.clock.now())
+        return self._append(edits, "undo", origin, side_by_side=True)
+
+    # --- what is no change
+
+    def draft(self, key: CellKey, text: str | None) -> None:
+        """Keep text that is being typed, or forget it. It stays in memory even where the disk refuses."""
+        drafts = self.state.drafts
+        if text is None:
+            drafts.pop(key, None)
+        else:
+            drafts[key] = text
+        self._get_ready()
+        with self._committing():
+            if text is None:
+                run(self.state.conn, sql.DELETE_DRAFT, entity=key[0], field=key[1])
+            else:
+                at = self._now()[0]
+                run(self.state.conn, sql.PUT_DRAFT, entity=key[0], field=key[1], text=text, updated_at=at)
+
+    def write(self, work: Callable[[], None]) -> None:
+        """One transaction that touches no change: packs, evidence, the log of dossiers."""
+        self._get_ready(merging=True)
+        with self._committing():
+            work()
+
+    def close(self) -> None:
+        """Flush the mirror and close the file."""
+        self.mirror.close()
+        close(self.state.conn)
+
+    def _now(self) -> tuple[str, str]:
+        return wall_text(self._setup.clock.now())

@@ -1,0 +1,95 @@
+"""Questions to the journal: history, facts, the whole of it, packs, evidence and dossiers."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from fosdesk.model.journal import BadChange, Change, code_of_root, date_uncertain, read_change
+from fosdesk.store import statements as sql
+from fosdesk.store.records import Blob, Contents, DossierRecord, Facts, HistoryEntry, PackRecord
+from fosdesk.store.state import State, read_arrival, read_tip
+from fosdesk.store.statements import fetch
+
+
+def history(conn: Connection, entity: str, field: str) -> tuple[HistoryEntry, ...]:
+    """Everything ever recorded for one cell, oldest first; changes that wait or are refused are left out."""
+    changes: list[Change] = []
+    for _, body in fetch(conn, sql.HISTORY, entity=entity, field=field):
+        with suppress(BadChange):
+            changes.append(read_change(bytes(body)))
+    over: dict[str, list[str]] = {}
+    for old, new in fetch(conn, sql.SUPERSEDED, ids=json.dumps([change.change_id for change in changes])):
+        over.setdefault(old, []).append(new)
+    newest = [row[0] for row in fetch(conn, sql.NEWEST_TWO)]
+    return tuple(_entry(change, over.get(change.change_id, []), newest) for change in changes)
+
+
+def _entry(change: Change, over: Sequence[str], newest: Sequence[str]) -> HistoryEntry:
+    others = newest[1:] if newest[:1] == [change.wall_at] else newest[:1]
+    return HistoryEntry(
+        change_id=change.change_id,
+        kind=change.kind,
+        value=change.value,
+        author=change.author,
+        wall_at=change.wall_at,
+        zone=change.zone,
+        station=change.station,
+        batch=change.batch,
+        superseded_by=tuple(over),
+        date_uncertain=date_uncertain(change.wall_at, others[0] if others else None),
+    )
+
+
+def facts(state: State) -> Facts:
+    """What names the content of the journal now."""
+    conn = state.conn
+    stations = {
+        station: (int(count), read_tip(conn, station).change_id)
+        for station, count in fetch(conn, sql.STATIONS_HEARD)
+    }
+    return Facts(
+        changes=len(state.ids),
+        rows=read_arrival(conn),
+        root=state.ids.root,
+        code=code_of_root(state.ids.root),
+        stations=stations,
+        waiting=len({row[0] for row in fetch(conn, sql.ALL_ROWS["waiting"])}),
+        refused=len(fetch(conn, sql.ALL_ROWS["refused"])),
+    )
+
+
+def contents(state: State) -> Contents:
+    """The whole journal, waiting changes too, refused ones not."""
+    bodies = tuple(bytes(body) for (body,) in fetch(state.conn, sql.BODIES_IN_ORDER))
+    return Contents(facts(state), bodies)
+
+
+def bodies_after(conn: Connection, rows: int) -> list[bytes]:
+    """The bodies that came into the store after its first `rows` rows."""
+    return [bytes(body) for (body,) in fetch(conn, sql.BODIES_AFTER, arrival=rows)]
+
+
+def dossiers(conn: Connection) -> tuple[DossierRecord, ...]:
+    """The log of dossiers, oldest first."""
+    return tuple(
+        DossierRecord(one, sha256, direction, at, new, known, waiting, refused, json.loads(report))
+        for _, one, sha256, direction, at, new, known, waiting, refused, report in fetch(conn, sql.DOSSIERS)
+    )
+
+
+def packs(conn: Connection) -> tuple[PackRecord, ...]:
+    """The packs kept with the answers."""
+    return tuple(
+        PackRecord(one, version, named, bytes(content))
+        for one, version, named, content in fetch(conn, sql.PACKS)
+    )
+
+
+def blobs(conn: Connection) -> tuple[Blob, ...]:
+    """The files of evidence this store knows of."""
+    return tuple(
+        Blob(sha256, size, media_type, present=bool(present))
+        for sha256, size, media_type, present in fetch(conn, sql.BLOBS)
+    )
