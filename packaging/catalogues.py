@@ -163,7 +163,7 @@ def as_mo(catalogue: Catalog) -> bytes:
     """The file that the program reads."""
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
-    return re.sub(rb"Generated-By: .*\n", b"", buffer.getvalue())
+    return buffer.getvalue()
 
 
 def problems(message: Message) -> list[str]:

@@ -47,7 +47,7 @@ def test_each_sentence_is_whole_and_plain(code: str) -> None:
     assert text.rstrip("”").endswith((".", "?", "!", "}")), text
     assert "rror occurred" not in text
     holes = dict.fromkeys(re.findall(r"\{(\w+)\}", text), "9")
-    assert "{" not in english()(text, **holes)
+    assert not re.search(r"\{[a-z]\w*\}", english()(text, **holes))
 
 
 def test_the_codes_stand_in_groups_of_their_package() -> None:

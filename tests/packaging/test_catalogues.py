@@ -1,5 +1,6 @@
 """The tool that collects sentences, and the translations as they lie in the project."""
 
+import gettext
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -70,6 +71,15 @@ def test_translations_keep_the_holes_of_the_english(tool: ModuleType, path: Path
     with path.open("rb") as file:
         catalogue = read_po(file)
     assert [problem for message in catalogue if message.id for problem in tool.problems(message)] == []
+
+
+@pytest.mark.parametrize("path", sorted(LOCALE.glob("*/LC_MESSAGES/*.mo")), ids=lambda path: path.parts[-3])
+def test_compiled_translations_say_what_was_translated(path: Path) -> None:
+    with path.with_suffix(".po").open("rb") as po, path.open("rb") as mo:
+        catalogue, compiled = read_po(po), gettext.GNUTranslations(mo)
+    for message in catalogue:
+        if message.id and isinstance(message.id, str) and message.string and not message.context:
+            assert compiled.gettext(message.id) == message.string
 
 
 @pytest.mark.parametrize(
