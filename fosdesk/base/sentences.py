@@ -86,6 +86,15 @@ SENTENCES: Mapping[str, str] = {
         "Reading this file took more than {seconds} seconds and was stopped. Nothing was changed. "
         "Ask the sender for a new copy."
     ),
+    # --- documents
+    "documents.font_missing": N_(
+        "The font {path} is missing or damaged, so the document cannot be set. Nothing was changed. "
+        "Install FOSDesk again to repair it."
+    ),
+    "documents.not_readable": N_(
+        "The document was written, but does not read back as it should ({reason}). It was thrown away; "
+        "an older {path} is untouched. Try again, or choose another disk."
+    ),
     # --- exchange: answers by item id
     "answers.cell": N_(
         "{place}: an answer is one of v, na, unknown or unmeasured, and only one. Nothing was recorded."
