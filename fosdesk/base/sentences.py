@@ -284,32 +284,34 @@ SENTENCES: Mapping[str, str] = {
     "fel.wrong_item": N_("{name}() does not fit {item}, which is of the type “{type}”."),
     # --- store
     "store.busy": N_(
-        "Another program is using the file of this assessment: {path}. Nothing was lost; your words are still "
-        "on the screen. Close the other program and try again."
+        "Another program is using the file of this assessment: {path}. Nothing was lost; your words are"
+        " still on the screen. Close the other program and try again."
     ),
     "store.copy_differs": N_(
-        "The copy {path} does not hold what the assessment holds, and was removed. The assessment itself is "
-        "untouched. Try another disk."
+        "The copy {path} does not hold what the assessment holds, and was removed. The assessment "
+        "itself is untouched. Try another disk."
     ),
     "store.cut_short": N_(
-        "The file of this assessment is {size} bytes long and should be {promised}: {path}. It was not opened "
-        "and not changed. Use “Rescue this assessment” to bring everything together that is still there."
+        "The file of this assessment is {size} bytes long and should be {promised}: {path}. It was not "
+        "opened and not changed. Use “Rescue this assessment” to bring everything together that is "
+        "still there."
     ),
     "store.damaged": N_(
-        "The file of this assessment is damaged: {path} ({reason}). It can be read but not written, and nothing "
-        "in it was changed. Use “Rescue this assessment” to bring everything together that is still there."
+        "The file of this assessment is damaged: {path} ({reason}). It can be read but not written, and"
+        " nothing in it was changed. Use “Rescue this assessment” to bring everything together that is "
+        "still there."
     ),
     "store.disk_failed": N_(
-        "The disk reports a fault at {path}. What was saved before is kept; your last words are still on the "
-        "screen and are not saved yet. Choose another folder for this assessment."
+        "The disk reports a fault at {path}. What was saved before is kept; your last words are still "
+        "on the screen and are not saved yet. Choose another folder for this assessment."
     ),
     "store.disk_full": N_(
-        "The disk is full: {path} could not be written. What was saved before is kept; your last words are "
-        "still on the screen and are not saved yet. Free some space, or choose another folder."
+        "The disk is full: {path} could not be written. What was saved before is kept; your last words "
+        "are still on the screen and are not saved yet. Free some space, or choose another folder."
     ),
     "store.disk_gone": N_(
-        "{path} cannot be reached any more. What was saved before is kept there; your last words are still on "
-        "the screen and are not saved yet. Connect the disk again, or choose another folder."
+        "{path} cannot be reached any more. What was saved before is kept there; your last words are "
+        "still on the screen and are not saved yet. Connect the disk again, or choose another folder."
     ),
     "store.exists": N_(
         "There is an assessment at {path} already. Nothing was changed. Choose another folder."
@@ -318,30 +320,31 @@ SENTENCES: Mapping[str, str] = {
         "There is no assessment at {path}. If it is on a disk that can be removed, connect it and try again."
     ),
     "store.newer": N_(
-        "This assessment was made with a newer FOSDesk: {path}. You can read it and copy it, and nothing in it "
-        "is changed. Install the newer FOSDesk to work on it."
+        "This assessment was made with a newer FOSDesk (file version {version}): {path}. You can read "
+        "it and copy it, and nothing in it is changed. Install the newer FOSDesk to work on it."
     ),
     "store.newer_changes": N_(
-        "This assessment holds entries of a newer FOSDesk that this one must not ignore: {path}. You can read "
-        "it, copy it and merge into it. Install the newer FOSDesk to work on it."
+        "This assessment holds entries of a newer FOSDesk that this one must not ignore: {path}. You "
+        "can read it, copy it and merge into it. Install the newer FOSDesk to work on it."
     ),
     "store.not_a_store": N_("{path} is not an assessment of FOSDesk. It was not opened and not changed."),
     "store.not_storable": N_(
-        "This entry cannot be saved as it is ({why}). Your words are still on the screen. Shorten or simplify "
-        "them and try again."
+        "This entry cannot be saved as it is ({why}). Your words are still on the screen. Shorten or "
+        "simplify them and try again."
     ),
     "store.not_writable": N_(
-        "You have no right to write {path}. What was saved before is kept; your last words are still on the "
-        "screen and are not saved yet. Choose another folder, or ask whoever looks after this computer."
+        "You have no right to write {path}. What was saved before is kept; your last words are still on"
+        " the screen and are not saved yet. Choose another folder, or ask whoever looks after this "
+        "computer."
+    ),
+    "store.nothing_to_rescue": N_(
+        "Nothing of an assessment was found in {path} or in the other places given. Nothing was changed."
     ),
     "store.rescue_target": N_(
         "{path} is not empty. A rescue never writes over anything: choose a new folder. Nothing was changed."
     ),
     "store.setting": N_(
-        "The database on this computer does not accept the setting {name} (it answers {found}), which keeps "
-        "your answers safe. Nothing was opened. Install FOSDesk again."
-    ),
-    "store.nothing_to_rescue": N_(
-        "Nothing of an assessment was found in {path} or in the other places given. Nothing was changed."
+        "The database on this computer does not accept the setting {name} (it answers {found}), which "
+        "keeps your answers safe. Nothing was opened. Install FOSDesk again."
     ),
 }

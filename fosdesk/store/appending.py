@@ -36,7 +36,8 @@ def make_changes(
     """The changes that record the edits, chained to this station's last one.
 
     Several edits of one cell in one action follow each other, unless they are to stand side by side. Raises
-    BadChange for a value that cannot stand in a change, and ValueError where an edit names a change that is not here or belongs to another cell.
+    BadChange for a value that cannot stand in a change, and ValueError where an edit names a change that is
+    not here or belongs to another cell.
     """
     links = read_links(state.conn, {one for edit in edits for one in edit.seen}) if _seen(edits) else {}
     wall_at, zone = wall_text(origin.at)

@@ -38,13 +38,13 @@ class Grow(Protocol):
 class Ledger:
     """The open file, its state in memory, the mirror, and the actions of this run that can be undone.
 
-    `read_only` is empty, or the code of the sentence that says why nothing can be written.
+    `obstacle` says why nothing can be written, where that is so.
     """
 
     def __init__(self, setup: Setup, publish: Publish) -> None:
         opened = open_database(setup)
         self.state: State = opened.state
-        self.read_only = opened.read_only
+        self.obstacle = opened.obstacle
         self.mirror = Mirror(setup.folder / MIRROR_FILE)
         self._setup = setup
         self._publish = publish
@@ -56,16 +56,16 @@ class Ledger:
 
     def check(self, *, force: bool = False) -> CheckReport:
         """Check the file, put right what is derived, take back what only the mirror still has."""
-        if self.read_only and self.read_only != "store.damaged":
+        if self.obstacle is not None and self.obstacle.code == "store.newer":
             return CheckReport()
         checked = check(self.state.conn, force=force)
         report = checked.report
         if not report.sound:
-            self.read_only = "store.damaged"
+            reason = "; ".join(report.problems) or f"{len(report.damaged)} changed entries"
+            self.obstacle = UserError("store.damaged", path=self._setup.path, reason=reason)
             return report
         self._adopt(self._read(checked.ids), report.rebuilt, "rebuild", "")
-        if checked.not_understood:
-            self.read_only = "store.newer_changes"
+        self.obstacle = self._newer_changes() if checked.not_understood else None
         return replace(report, recovered=self._recover())
 
     def _recover(self) -> int:
@@ -191,8 +191,9 @@ class Ledger:
 
     def _get_ready(self, *, merging: bool = False) -> None:
         """Refuse what must not be written; read the file again after a failure; know who writes."""
-        if self.read_only and not (merging and self.read_only == "store.newer_changes"):
-            raise UserError(self.read_only, path=self._setup.path)
+        obstacle = self.obstacle
+        if obstacle is not None and not (merging and obstacle.code == "store.newer_changes"):
+            raise UserError(obstacle.code, **obstacle.params)
         if self._stale:
             self._refresh()
         if not self.state.tip.station:
@@ -232,7 +233,7 @@ class Ledger:
         if report.new_station:
             state.tip = Tip("")
         if any(change.must_understand and not change.understood for change in plan.applied):
-            self.read_only = "store.newer_changes"
+            self.obstacle = self._newer_changes()
         self._committed(plan.stored, dict(plan.cells), "merge", source.dossier_id)
 
     def undo(self, author: str) -> UndoResult:
@@ -294,6 +295,9 @@ class Ledger:
         """Flush the mirror and close the file."""
         self.mirror.close()
         close(self.state.conn)
+
+    def _newer_changes(self) -> UserError:
+        return UserError("store.newer_changes", path=self._setup.path)
 
     def _now(self) -> tuple[str, str]:
         return wall_text(self._setup.clock.now())

@@ -99,11 +99,10 @@ def _fill(setup: Setup, path: Path, assessment: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the store thread starts from. `read_only` is empty, or the code of the reason."""
+    """What the store thread starts from. `obstacle` says why nothing can be written, where that is so."""
 
     state: State
-    read_only: str
-    version: int
+    obstacle: UserError | None
 
 
 def open_database(setup: Setup) -> Opened:
@@ -122,7 +121,8 @@ def open_database(setup: Setup) -> Opened:
     except BaseException:
         close(conn)
         raise
-    return Opened(state, "store.newer" if version > VERSION else "", version)
+    newer = UserError("store.newer", path=setup.path, version=version) if version > VERSION else None
+    return Opened(state, newer)
 
 
 def _upgrade(conn: Connection, setup: Setup, version: int) -> None:

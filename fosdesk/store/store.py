@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from fosdesk.base.clock import Clock, system_clock
+from fosdesk.base.errors import UserError
 from fosdesk.base.oslock import FolderLock, this_process
 from fosdesk.model.journal import wall_text
 from fosdesk.model.snapshot import CellKey, ChangeSet, Edit, Snapshot
@@ -111,13 +112,13 @@ class Store:
 
     @property
     def read_only(self) -> bool:
-        """Whether this store can be read but not written; `read_only_reason` says why."""
-        return bool(self._ledger.read_only)
+        """Whether this store can be read but not written; `obstacle` says why."""
+        return self._ledger.obstacle is not None
 
     @property
-    def read_only_reason(self) -> str:
-        """Empty, or the code of a sentence: store.newer, store.newer_changes, store.damaged."""
-        return self._ledger.read_only
+    def obstacle(self) -> UserError | None:
+        """Why nothing can be written: store.newer, store.newer_changes, store.damaged; None where it can."""
+        return self._ledger.obstacle
 
     def drafts(self) -> Mapping[CellKey, str]:
         """Text that was being typed and is not recorded yet."""
