@@ -99,7 +99,6 @@ SENTENCES: Mapping[str, str] = {
     "answers.cell": N_(
         "{place}: an answer is one of v, na, unknown or unmeasured, and only one. Nothing was recorded."
     ),
-    "answers.choice": N_("{place}: this word has no meaning here. Nothing was recorded."),
     "answers.deep": N_("{place}: lists lie too deep inside each other. Nothing was recorded."),
     "answers.form": N_("{place}: this is not written as it must be here. Nothing was recorded."),
     "answers.list": N_("{place}: a list is needed, in square brackets. Nothing was recorded."),
@@ -118,7 +117,6 @@ SENTENCES: Mapping[str, str] = {
     "answers.text": N_("{place}: text is needed, in quotation marks. Nothing was recorded."),
     "answers.too_large": N_("{path} is larger than {limit} MB. It was not read, and nothing was recorded."),
     "answers.too_long": N_("{place}: this is too long. Nothing was recorded."),
-    "answers.truth": N_("{place}: true or false is needed. Nothing was recorded."),
     "answers.twice": N_("{place} stands twice. Nothing was recorded. Keep one of the two."),
     "answers.unknown": N_("{place}: FOSDesk does not know this name. Nothing was recorded."),
     "answers.whole": N_("{place}: a whole number is needed. Nothing was recorded."),
@@ -312,6 +310,10 @@ SENTENCES: Mapping[str, str] = {
     "store.disk_gone": N_(
         "{path} cannot be reached any more. What was saved before is kept there; your last words are "
         "still on the screen and are not saved yet. Connect the disk again, or choose another folder."
+    ),
+    "store.evidence_differs": N_(
+        "The file {path} is not the evidence it should be: it was changed or damaged on the way. It was "
+        "not taken in. Ask for a new copy."
     ),
     "store.exists": N_(
         "There is an assessment at {path} already. Nothing was changed. Choose another folder."

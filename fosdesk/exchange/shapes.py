@@ -63,13 +63,6 @@ def a_whole(value: object, place: str, low: int, high: int) -> int:
     return value
 
 
-def a_truth(value: object, place: str) -> bool:
-    """`value` as true or false."""
-    if type(value) is not bool:
-        raise Misfit(place, "truth")
-    return value
-
-
 def one_of(value: object, place: str, choices: Iterable[str]) -> str:
     """`value` as one of the given texts."""
     if type(value) is not str or value not in set(choices):
