@@ -121,9 +121,8 @@ def _drain(chunks: Iterator[bytes], take: Callable[[bytes], object]) -> None:
 
 def _check_bodies(stream: BinaryIO, entries: tuple[Entry, ...], manifest: Manifest) -> None:
     """Every line is a change of this assessment, and together they are what the manifest says."""
-    journal = next(entry for entry in entries if entry.name == JOURNAL)
     tally = Tally(manifest.assessment)
-    for body in split_lines(verified(stream, journal, manifest.parts[0], len)):
+    for body in _bodies(stream, entries, manifest):
         tally.add(body)
     for field, said, found in (
         ("changes", manifest.changes, tally.count),
@@ -132,6 +131,16 @@ def _check_bodies(stream: BinaryIO, entries: tuple[Entry, ...], manifest: Manife
     ):
         if said != found:
             raise UserError("dossier.manifest", field=field)
+
+
+def _bodies(stream: BinaryIO, entries: tuple[Entry, ...], manifest: Manifest) -> Iterator[bytes]:
+    journal = next(entry for entry in entries if entry.name == JOURNAL)
+    return split_lines(verified(stream, journal, manifest.parts[0], len))
+
+
+def journal_bodies(stream: BinaryIO, found: Verified) -> Iterator[bytes]:
+    """The bodies of a verified dossier, in their order, without taking it out."""
+    return _bodies(stream, found.entries, found.manifest)
 
 
 def take_out(stream: BinaryIO, found: Verified, folder: Path) -> None:

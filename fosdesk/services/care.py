@@ -88,13 +88,13 @@ def rescue(context: "AppContext", assessment: str, progress: Progress) -> Rescue
 
 def _backup_bodies(library: Path, assessment: str) -> Iterator[bytes]:
     """The journals of all backups that still verify, longest first."""
-    from fosdesk.exchange.reader import JOURNAL_BODIES, verify_dossier
+    from fosdesk.exchange.reader import journal_bodies, verify_dossier
 
     for file in list_backups(library, assessment):
         try:
             with file.path.open("rb") as stream:
                 found = verify_dossier(stream, file.path.stat().st_size, __version__, assessment)
-                yield from JOURNAL_BODIES(stream, found)
+                yield from journal_bodies(stream, found)
         except (UserError, OSError):
             continue
 

@@ -11,7 +11,7 @@ from fosdesk.exchange.container import Entry, directory, local_header
 from fosdesk.exchange.content import inflate, pack_memory, read_packed
 from fosdesk.exchange.dossier import PackFiles, PackStamp, dossier_bytes, prepare
 from fosdesk.exchange.manifest import JOURNAL, encode_manifest
-from fosdesk.exchange.reader import take_out, verify_dossier
+from fosdesk.exchange.reader import journal_bodies, take_out, verify_dossier
 from fosdesk.exchange.signature import sign_manifest
 from fosdesk.model.journal import canonical, change_id, make_body
 
@@ -89,6 +89,11 @@ def test_any_journal_and_any_pack_comes_back_whole(source, key, verify, assessme
     assert contents[JOURNAL] == b"".join(body + b"\n" for body in bodies)
     assert {name.split("/")[-1]: c for name, c in contents.items() if name.startswith("packs/")} == files
     assert found.manifest.changes == len(bodies)
+
+
+def test_the_journal_is_read_in_place(build, verify, journal):
+    data = build()
+    assert list(journal_bodies(io.BytesIO(data), verify(data))) == journal()
 
 
 def test_an_empty_journal_is_a_journal(build, verify):
