@@ -162,19 +162,24 @@ def _linux_disk(folder: Path) -> tuple[bool, str]:
     try:
         lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return True, ""
-    device, filesystem = linux_mount(folder.resolve(), lines)
-    return filesystem not in _NETWORK and not _is_removable(device), filesystem
+        lines = []
+    filesystem = linux_filesystem(folder.resolve(), lines)
+    number = folder.stat().st_dev
+    removable = _is_removable(f"{os.major(number)}:{os.minor(number)}")
+    return filesystem not in _NETWORK and not removable, filesystem
 
 
-def linux_mount(folder: Path, lines: list[str]) -> tuple[str, str]:
-    """Device number (``8:1``) and file system of the mount that holds `folder`, from lines of mountinfo."""
-    best, found = -1, ("", "")
+def linux_filesystem(folder: Path, lines: list[str]) -> str:
+    """The file system of the mount that holds `folder`, from lines of mountinfo; empty when none does.
+
+    A process in a changed root sees the mounts inside it only.
+    """
+    best, found = -1, ""
     for line in lines:
         left, _, right = line.partition(" - ")
         mounted = Path(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), left.split()[4]))
         if folder.is_relative_to(mounted) and len(mounted.parts) >= best:
-            best, found = len(mounted.parts), (left.split()[2], right.split()[0].lower())
+            best, found = len(mounted.parts), right.split()[0].lower()
     return found
 
 

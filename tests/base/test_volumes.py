@@ -7,7 +7,7 @@ from fosdesk.base import volumes
 from fosdesk.base.errors import sentence
 from fosdesk.base.files import VolumeFacts, check_volume, system_probe
 from fosdesk.base.language import Texts
-from fosdesk.base.volumes import BLOCKING, linux_mount, mac_disk, synced_by
+from fosdesk.base.volumes import BLOCKING, linux_filesystem, mac_disk, synced_by
 
 GOOD = VolumeFacts(fixed=True, filesystem="ext4", synced_by=None, writable=True, free_bytes=10**9)
 
@@ -48,7 +48,7 @@ def test_the_system_is_asked(tmp_path: Path) -> None:
     facts = system_probe().facts(tmp_path / "not" / "yet" / "there")
     assert facts.writable
     assert facts.free_bytes > 0
-    assert facts.filesystem
+    assert facts.filesystem == facts.filesystem.lower()
     assert facts.synced_by is None
     assert list(tmp_path.iterdir()) == []
 
@@ -97,13 +97,17 @@ MOUNTS = [
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
-        ("/home/ama", ("8:1", "ext4")),
-        ("/media/ama/USB STICK/dossiers", ("8:17", "vfat")),
-        ("/srv/share", ("0:50", "nfs4")),
+        ("/home/ama", "ext4"),
+        ("/media/ama/USB STICK/dossiers", "vfat"),
+        ("/srv/share", "nfs4"),
     ],
 )
-def test_the_mount_of_a_folder_is_found_on_linux(folder: str, expected: tuple[str, str]) -> None:
-    assert linux_mount(Path(folder), MOUNTS) == expected
+def test_the_mount_of_a_folder_is_found_on_linux(folder: str, expected: str) -> None:
+    assert linux_filesystem(Path(folder), MOUNTS) == expected
+
+
+def test_a_mount_that_cannot_be_seen_has_no_name() -> None:
+    assert linux_filesystem(Path("/home/ama"), MOUNTS[1:]) == ""
 
 
 MAC = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
