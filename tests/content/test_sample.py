@@ -1,0 +1,164 @@
+"""The sample country: complete, coherent, and never to be taken for a real one."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+from babel.numbers import list_currencies
+from fosdesk.forms.state import Form, FormState
+
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.pack import ItemType
+from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value, from_cell
+from fosdesk.services.facts import FIELDS
+
+PDF = "valdoria-extracts-of-orders-TRAINING.pdf"
+WORKBOOK = "valdoria-inbound-parcels-2023-2025-TRAINING.xlsx"
+FACETS = {"value", "comment", "flag", "target", "validated", "year", "source", "followup", "evidence"}
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder: Path) -> dict[str, Any]:
+    """The file as written."""
+    content: dict[str, Any] = json.loads((sample_folder / "sample.json").read_text("utf-8"))
+    return content
+
+
+@pytest.fixture(scope="session")
+def answers(sample: dict[str, Any]) -> dict[str, Answer]:
+    """The answers by item id."""
+    found = {key: from_cell(entry["value"]) for key, entry in sample["answers"].items()}
+    return {key: answer for key, answer in found.items() if answer is not None}
+
+
+@pytest.fixture(scope="session")
+def state(bank: Bank, sample: dict[str, Any], answers: dict[str, Answer]) -> FormState:
+    """The whole form, filled in with the sample."""
+    parameters = {"edition": sample["facts"]["edition"]["v"], "currency": sample["facts"]["currency"]["v"]}
+    return Form(bank, parameters).full(answers)
+
+
+def test_the_file_holds_facts_and_answers_in_the_shape_of_an_import(sample: dict[str, Any]) -> None:
+    assert set(sample) == {"facts", "answers"}
+    assert set(sample["facts"]) <= set(FIELDS)
+    for key, entry in sample["answers"].items():
+        assert set(entry) <= FACETS, key
+
+
+def test_the_country_does_not_exist_and_says_so(sample: dict[str, Any]) -> None:
+    facts = {name: cell["v"] for name, cell in sample["facts"].items()}
+    assert facts["training"] is True
+    assert facts["country_code"][0] == "X", "outside the codes that ISO 3166 assigns to countries"
+    assert facts["currency"] not in list_currencies()
+    assert facts["contact"].endswith(".example")
+
+
+def test_every_question_is_answered_once(bank: Bank, answers: dict[str, Answer]) -> None:
+    assert set(answers) == {item.id for item in bank.items.values() if item.type.answerable}
+
+
+def test_every_answer_is_visible_valid_and_without_a_warning(
+    state: FormState, answers: dict[str, Answer]
+) -> None:
+    assert [key for key in answers if not state.visible(key)] == []
+    assert dict(state.invalid) == {}
+    assert dict(state.warned) == {}
+
+
+def test_special_answers_are_allowed_and_complete(bank: Bank, answers: dict[str, Answer]) -> None:
+    kinds = {NotApplicable: "na", Unknown: "unknown", Unmeasured: "unmeasured"}
+    seen = set()
+    for key, answer in answers.items():
+        if isinstance(answer, Value):
+            continue
+        seen.add(type(answer))
+        assert kinds[type(answer)] in bank.items[key].allow, key
+        if isinstance(answer, Unknown):
+            assert answer.who, key
+            assert date.fromisoformat(answer.by).year in (2026, 2027), key
+        else:
+            assert answer.reason.endswith("."), key
+    assert seen == set(kinds)
+
+
+def test_levels_have_a_finding_and_name_what_is_missing(bank: Bank, sample: dict[str, Any]) -> None:
+    for key, entry in sample["answers"].items():
+        item = bank.items[key]
+        if item.type is not ItemType.LEVEL:
+            continue
+        assert entry["comment"].endswith((".", "?")), key
+        level = entry["value"].get("v")
+        asks = item.followup is not None and level in item.followup.levels
+        assert bool(entry.get("followup")) is asks, key
+
+
+def test_figures_have_year_and_source(bank: Bank, sample: dict[str, Any]) -> None:
+    for key, entry in sample["answers"].items():
+        item = bank.items[key]
+        if item.type.numeric and "v" in entry["value"]:
+            assert entry["year"].isdigit(), key
+            assert entry["source"], key
+
+
+def test_facets_of_every_kind_are_shown(sample: dict[str, Any]) -> None:
+    entries = sample["answers"].values()
+    assert {facet for entry in entries for facet in entry} == FACETS
+    differing = [e for e in entries if "validated" in e and e["validated"] != e["value"]["v"]]
+    assert len(differing) == 1, "one level that the reviewer sees in another way"
+    for entry in entries:
+        assert entry.get("target", 3) in range(5)
+        assert entry.get("validated", 0) in range(5)
+
+
+def test_one_claim_lacks_evidence_and_is_flagged(bank: Bank, sample: dict[str, Any]) -> None:
+    claims = [
+        key
+        for key, entry in sample["answers"].items()
+        if bank.items[key].evidence_from is not None
+        and entry["value"].get("v", 0) >= (bank.items[key].evidence_from or 0)
+        and not entry.get("evidence")
+    ]
+    assert claims == ["revenue_c3"]
+    assert "specimen" in sample["answers"]["revenue_c3"]["flag"]
+
+
+def test_evidence_is_there_and_nothing_else(sample: dict[str, Any], sample_folder: Path) -> None:
+    linked = {link["file"] for entry in sample["answers"].values() for link in entry.get("evidence", ())}
+    notes = [link["note"] for entry in sample["answers"].values() for link in entry.get("evidence", ())]
+    assert linked == {PDF, WORKBOOK}
+    assert all(notes)
+    assert {file.name for file in sample_folder.iterdir()} == linked | {"sample.json"}
+
+
+def test_every_page_and_sheet_of_the_evidence_is_marked(sample_folder: Path) -> None:
+    document = pypdfium2.PdfDocument(sample_folder / PDF)
+    for page in document:
+        assert "fictional country" in page.get_textpage().get_text_range()
+    document.close()
+    for sheet in openpyxl.load_workbook(sample_folder / WORKBOOK).worksheets:
+        assert sheet["A2"].value.startswith("TRAINING"), sheet.title
+
+
+def test_the_answers_agree_with_the_evidence(sample: dict[str, Any], sample_folder: Path) -> None:
+    book = openpyxl.load_workbook(sample_folder / WORKBOOK)
+    parcels = {row[0]: row[3] for row in book["Inbound parcels"].iter_rows(min_row=6, values_only=True)}
+    shares = {row[0]: row[3] for row in book["Advance data"].iter_rows(min_row=6, values_only=True)}
+    revenue = {row[0]: row[3] for row in book["Revenue"].iter_rows(min_row=6, values_only=True)}
+    given = {key: entry["value"].get("v") for key, entry in sample["answers"].items()}
+    assert given["env_parcels_post"] == parcels["Letter post with goods"] + parcels["Parcel post and EMS"]
+    assert given["env_parcels_express"] == parcels["Express"]
+    assert given["env_parcels_cargo"] == parcels["Road"]
+    assert Decimal(given["env_itmatt"]) == Decimal(str(shares["ITMATT, all postal items with goods"])) * 100
+    assert Decimal(given["env_revenue"]) == Decimal(str(revenue["All"])) * 1_000_000
+
+
+def test_calculations_of_the_sample(state: FormState) -> None:
+    calculated = {key: Decimal(str(value)) for key, value in state.calculated.items()}
+    assert calculated["env_parcels_total"] == 3_000_000
+    assert calculated["env_share_post"] == Decimal("0.61")
+    assert round(calculated["env_parcels_per_inhabitant"], 4) == Decimal("0.7143")
