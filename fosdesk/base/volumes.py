@@ -159,6 +159,7 @@ def _disk(folder: Path) -> tuple[bool, str]:
 
 
 def _linux_disk(folder: Path) -> tuple[bool, str]:
+    assert sys.platform == "linux"  # tells the type checker of the other systems
     try:
         lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
