@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from fosdesk.base.clock import system_clock
+from fosdesk.base.files import system_probe
 from fosdesk.base.ids import random_ids
 from fosdesk.base.jobs import JobRunner
 from fosdesk.base.language import Texts, load_texts
@@ -23,7 +24,7 @@ def wire(paths: Paths | None = None) -> AppContext:
     def texts(language: str) -> Texts:
         return load_texts(language, where)
 
-    library = Library(paths=where, clock=clock, ids=ids, jobs=jobs, shelf=shelf)
+    library = Library(paths=where, clock=clock, ids=ids, jobs=jobs, shelf=shelf, probe=system_probe())
     return AppContext(where, SettingsStore(where), clock, ids, jobs, texts, library, shelf, wire)
 
 

@@ -521,4 +521,39 @@ SENTENCES: Mapping[str, str] = {
         "The database on this computer does not accept the setting {name} (it answers {found}), which "
         "keeps your answers safe. Nothing was opened. Install FOSDesk again."
     ),
+    # services
+    "answering.form_not_allowed": N_(
+        "{item} cannot be answered this way. Nothing was recorded. Give a value, or another kind of answer."
+    ),
+    "answering.reason_needed": N_(
+        "{item} needs the reason why it does not apply or cannot be measured. Nothing was recorded yet."
+    ),
+    "answering.unknown_item": N_("No question has the id {item}. Nothing was recorded for it."),
+    "answering.unknown_item_near": N_(
+        "No question has the id or code {item}. Nothing was recorded. The nearest are: {near}."
+    ),
+    "backup.differs": N_(
+        "The backup {path} did not read back as it was written, and was removed. The assessment itself is "
+        "saved. Check the disk and try again."
+    ),
+    "dossier.training_mixed": N_(
+        "One of the two is the exercise country: training data and real data are never merged. {country} was "
+        "left as it is."
+    ),
+    "importing.no_evidence": N_(
+        "{item}: the evidence file {file} is not beside the file of answers. Nothing was recorded."
+    ),
+    "importing.problems": N_("The file has {count} problems; the first is: {first} Nothing was recorded."),
+    "importing.unknown_fact": N_("Set up has no fact named {fact}. It knows: {known}."),
+    "library.several": N_("Several assessments begin with {id}: {found}. Give more of the id."),
+    "library.unknown": N_(
+        "No assessment of this computer begins with {id}. “fosdesk list” shows those there are."
+    ),
+    "report.unknown_disclosure": N_("{disclosure} is no class of disclosure. Nothing was written."),
+    "report.unknown_document": N_("There is no document {document}. Nothing was written. Known: {known}."),
+    "rescue.nothing_left": N_("Nothing of this assessment could be read in {path}. Nothing was moved."),
+    "selftest.failed": N_(
+        "The self-test failed at the step “{step}”. No data of yours were touched. Install FOSDesk again, and "
+        "report this if it happens twice."
+    ),
 }

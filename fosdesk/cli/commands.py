@@ -25,7 +25,7 @@ def opened(face: Face, wanted: str) -> Iterator[OpenAssessment]:
         library.close_now(a)
 
 
-def list_assessments(face: Face, arguments: argparse.Namespace) -> int:
+def list_assessments(face: Face, _arguments: argparse.Namespace) -> int:
     """`fosdesk list`."""
     from dataclasses import asdict
 
@@ -126,7 +126,7 @@ def _given(face: Face, a: OpenAssessment, item_id: str, arguments: argparse.Name
         return Unmeasured(arguments.unmeasured)
     if arguments.unknown:
         return Unknown(arguments.who, arguments.by)
-    return read_value(a, item_id, arguments.value, face.tr)
+    return read_value(a.bank.items[item_id], arguments.value, face.tr.language)
 
 
 def import_answers(face: Face, arguments: argparse.Namespace) -> int:
@@ -171,7 +171,7 @@ def _write_documents(
     written = []
     for document in wanted:
         target = folder / reporting.default_name(a, document, made_at)
-        order = reporting.Order(document, target, disclosure, tr, bank, made_at)
+        order = reporting.Order(document, target, disclosure, tr, bank, made_at, face.context.paths.fonts)
         done = reporting.write(a, order, face.progress())
         written.append(
             {"document": document, "path": str(done.path), "pages": done.pages, "bytes": done.size}
@@ -274,7 +274,7 @@ def pack(face: Face, arguments: argparse.Namespace) -> int:
     return FOUND if checked.problems else OK
 
 
-def selftest(face: Face, arguments: argparse.Namespace) -> int:
+def selftest(face: Face, _arguments: argparse.Namespace) -> int:
     """`fosdesk selftest`."""
     from fosdesk.services.selftest import run_selftest
 

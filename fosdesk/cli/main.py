@@ -39,7 +39,7 @@ def run(
         return FAILED
     except FosdeskError as error:
         return _told(error, face)
-    except Exception:
+    except Exception:  # noqa: BLE001  our own bug: shown whole, with its own exit code
         traceback.print_exc(file=stderr)
         return BUG
     finally:

@@ -9,14 +9,22 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
-from fosdesk.forms.pack import Item
+from fosdesk.forms.numbers import parse_number
+from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, fact_cell
+
+if TYPE_CHECKING:
+    from fosdesk.store.records import UndoResult
+
+T = TypeVar("T")
 
 FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup")
 EVIDENCE = "evidence:"
@@ -24,7 +32,7 @@ EVIDENCE = "evidence:"
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undo did: `subject` is (entity, facet) of the action; `why_not` a sentence code when nothing was."""
+    """What undo did: `subject` is (entity, facet) of the action; `why_not` says why nothing was done."""
 
     done: bool
     subject: tuple[str, str]
@@ -43,9 +51,9 @@ def record(a: OpenAssessment, edits: Iterable[Edit]) -> "Future[ChangeSet]":
 def answer(
     a: OpenAssessment, item_id: str, given: Answer | None, seen: tuple[str, ...]
 ) -> "Future[ChangeSet]":
-    """Record the answer to an item; None clears it. Raises UserError for an answer the item does not allow."""
+    """Record the answer to an item; None clears it. Raises UserError for a form the item does not allow."""
     item = item_of(a, item_id)
-    _refuse_forms_not_allowed(item, given)
+    refuse_forms_not_allowed(item, given)
     return record(a, [Edit(item_id, "value", to_cell(given), seen, pack_of(a, item))])
 
 
@@ -106,15 +114,14 @@ def undo(a: OpenAssessment) -> "Future[Undone]":
     return result
 
 
-def _undone(a: OpenAssessment, outcome: object) -> Undone:
-    batch = getattr(outcome, "batch", "")
-    return Undone(
-        bool(getattr(outcome, "done", False)), a.batch_subject(batch), getattr(outcome, "why_not", "")
-    )
+def _undone(a: OpenAssessment, outcome: "UndoResult") -> Undone:
+    return Undone(outcome.done, a.batch_subject(outcome.batch), outcome.why_not)
 
 
-def _relay(source: "Future[object]", target: "Future[Undone]", convert: Callable[[object], Undone]) -> None:
-    def deliver(finished: "Future[object]") -> None:
+def _relay(
+    source: "Future[UndoResult]", target: "Future[Undone]", convert: "Callable[[UndoResult], Undone]"
+) -> None:
+    def deliver(finished: "Future[UndoResult]") -> None:
         error = finished.exception()
         if error is not None:
             target.set_exception(error)
@@ -122,6 +129,27 @@ def _relay(source: "Future[object]", target: "Future[Undone]", convert: Callable
             target.set_result(convert(finished.result()))
 
     source.add_done_callback(deliver)
+
+
+def read_value(item: Item, typed: str, language: str) -> Value:
+    """The value a person typed for an item, checked against its type, choices and limits.
+
+    Numbers are read as the language writes them; several choices are separated by commas.
+    Raises UserError with the sentence of what is wrong.
+    """
+    raw: Json = typed
+    if item.type.numeric or item.type is ItemType.LEVEL:
+        number = _sound(parse_number(typed, language))
+        raw = int(number) if item.type is ItemType.LEVEL and number == int(number) else str(number)
+    if item.type is ItemType.CHOICES:
+        raw = [word.strip() for word in typed.split(",") if word.strip()]
+    return _sound(check_value(item, raw))
+
+
+def _sound(found: "T | Problem") -> T:
+    if isinstance(found, Problem):
+        raise UserError(found.code, **found.params)
+    return found
 
 
 def item_of(a: OpenAssessment, item_id: str) -> Item:
@@ -160,7 +188,8 @@ def facet_name(facet: str, tr: Texts) -> str:
     return tr("evidence") if facet.startswith(EVIDENCE) else names.get(facet, facet)
 
 
-def _refuse_forms_not_allowed(item: Item, given: Answer | None) -> None:
+def refuse_forms_not_allowed(item: Item, given: Answer | None) -> None:
+    """Raise UserError where the item does not allow this form of answer, or its reason is missing."""
     if isinstance(given, Value) or given is None:
         return
     form = (

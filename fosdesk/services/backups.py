@@ -1,4 +1,4 @@
-"""Verified backups: written as dossiers without evidence, read back before they count, thinned by journal length."""
+"""Verified backups: dossiers without evidence, read back before they count, thinned by journal length."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +49,12 @@ def back_up(library: "Library", a: OpenAssessment) -> Path | None:
     folder = assessment_folder(library.paths.library, a.id) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     key = station_key(library.paths.library)
-    prepared = prepare(source_of(library, a, Kind.BACKUP, evidence=False), key)
+    contents = a.store.contents()
+    prepared = prepare(source_of(library, a, contents, Kind.BACKUP, evidence=False), key)
     path = folder / _name(prepared.manifest.changes, prepared.code, library.clock.now().date().isoformat())
     write_replacing(path, lambda file: file.writelines(dossier_bytes(prepared)))
     _verify(path, prepared.manifest.root)
-    a.store.backed_up()
+    a.store.backed_up(contents.facts.changes).result()
     _thin(list_backups(library.paths.library, a.id))
     return path
 

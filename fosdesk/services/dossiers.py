@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fosdesk.exchange.dossier import DossierContent, DossierSource, Kind
     from fosdesk.services.context import AppContext
     from fosdesk.services.library import Library
-    from fosdesk.store.records import MergeReport
+    from fosdesk.store.records import Contents, MergeReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +47,24 @@ def station_key(library: Path) -> StationKey:
     return load_or_create(library / "keys")
 
 
-def source_of(library: "Library", a: OpenAssessment, kind: "Kind", *, evidence: bool) -> "DossierSource":
+def source_of(
+    library: "Library", a: OpenAssessment, contents: "Contents", kind: "Kind", *, evidence: bool
+) -> "DossierSource":
     """What a dossier of an open assessment holds: the whole journal, the packs, the evidence if wanted."""
     from fosdesk.exchange.dossier import DossierSource
 
     linked = a.store.evidence()
-    here = {sha: path for sha, path in linked.items() if path is not None and path.is_file()}
+    here = {sha: path for sha, path in linked.items() if path is not None}
     return DossierSource(
         kind=kind,
         dossier=library.ids.new(),
         assessment=a.id,
         edition=a.facts.edition,
-        bodies=a.store.bodies(),
+        bodies=contents.bodies,
         created=library.clock.now(),
         packs=library.shelf.pack_files(),
         evidence=here if evidence else {},
-        left_out=sorted(set(linked) - set(here)) if evidence else sorted(linked),
+        left_out=sorted(linked - here.keys()) if evidence else sorted(linked),
     )
 
 
@@ -74,7 +76,9 @@ def save_copy(context: "AppContext", a: OpenAssessment, folder: Path, progress: 
     from fosdesk.exchange.dossier import Kind, dossier_name, prepare, write_dossier
 
     key = station_key(context.paths.library)
-    prepared = prepare(source_of(context.library, a, Kind.COPY, evidence=True), key, progress=progress)
+    prepared = prepare(
+        source_of(context.library, a, a.store.contents(), Kind.COPY, evidence=True), key, progress=progress
+    )
     name = dossier_name(a.facts.country_code or a.facts.country, prepared)
     return write_dossier(folder, name, prepared, progress).path
 
@@ -122,8 +126,8 @@ def _take_in(
             _refuse_mixing(a, content)
             library.back_up_now(a)
         progress.report(2, 4)
-        for sha256, file in content.evidence().items():
-            a.store.put_evidence(file, expected=sha256)
+        for file in content.evidence().values():
+            a.store.put_evidence(file)
         manifest = content.manifest
         report = a.store.merge(content.bodies(), manifest.dossier, content.facts.sha256).result()
         progress.report(4, 4)

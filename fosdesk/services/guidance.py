@@ -1,4 +1,4 @@
-"""What stands beside a question: its meaning, who knows, which evidence, which references, what happened so far."""
+"""What stands beside a question: its meaning, who knows, which evidence and references; its history."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,8 @@ from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue, NotApplicable, Unknown, Unmeasured, from_cell
 from fosdesk.services.answering import facet_name
 from fosdesk.services.assessment import OpenAssessment
+
+HISTORY_SHOWN = 20
 
 PROVENANCE = {
     "found": N_("Taken from a public source; the words are FOSDesk's."),
@@ -31,7 +33,6 @@ class Guidance:
     how_to_estimate: str
     usual_source: str
     provenance: str
-    history: tuple[str, ...]
 
 
 def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
@@ -49,7 +50,6 @@ def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
         how_to_estimate=item.how_to_estimate,
         usual_source=item.usual_source,
         provenance=tr(PROVENANCE[item.source]) if item.source in PROVENANCE else "",
-        history=tuple(_history_lines(a, item, tr)),
     )
 
 
@@ -62,13 +62,15 @@ def references_of(a: OpenAssessment, item: Item) -> tuple[tuple[str, bool], ...]
     )
 
 
-def _history_lines(a: OpenAssessment, item: Item, tr: Texts) -> list[str]:
+def history_lines(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[str, ...]:
+    """What happened to an item, newest first. Waits for the store: call it in a job, not in the window."""
+    item = a.bank.items[item_id]
     lines: list[tuple[str, str]] = []
     for facet in a.snapshot.fields(item.id):
         for entry in a.store.history(item.id, facet):
             said = f"{facet_name(facet, tr)}: {value_text(item, facet, entry.value, tr)}"
             lines.append((entry.wall_at, f"{when_text(entry.wall_at, tr)}  {entry.author}  {said}"))
-    return [line for _, line in sorted(lines, reverse=True)[:20]]
+    return tuple(line for _, line in sorted(lines, reverse=True)[:HISTORY_SHOWN])
 
 
 def when_text(iso: str, tr: Texts) -> str:

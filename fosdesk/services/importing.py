@@ -1,4 +1,4 @@
-"""Many answers at once from a JSON file: read strictly, previewed, then all or nothing in one undoable action."""
+"""Many answers at once from a JSON file: read strictly, previewed, all or nothing, one undoable action."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.exchange.answers_json import AnswersFile, read_answers
 from fosdesk.forms.pack import Item
-from fosdesk.forms.validation import check_answer
-from fosdesk.model.answers import CellValue, from_cell
+from fosdesk.forms.validation import Problem, check_value
+from fosdesk.model.answers import CellValue, Value, from_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
-from fosdesk.services.answering import FACETS, evidence_edit, pack_of, record
+from fosdesk.services.answering import FACETS, evidence_edit, pack_of, record, refuse_forms_not_allowed
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, FIELDS
 from fosdesk.services.guidance import value_text
@@ -110,8 +110,12 @@ def _edit(a: OpenAssessment, item: Item, facet: str, cell: CellValue) -> Edit:
 
 def _answer_problem(item: Item, cell: CellValue, tr: Texts) -> str:
     given = from_cell(cell)
-    problem = None if given is None else check_answer(item, given)
-    return "" if problem is None else sentence(UserError(problem.code, **problem.params), tr)
+    try:
+        refuse_forms_not_allowed(item, given)
+    except UserError as error:
+        return sentence(error, tr)
+    problem = check_value(item, given.v) if isinstance(given, Value) else None
+    return sentence(UserError(problem.code, **problem.params), tr) if isinstance(problem, Problem) else ""
 
 
 def _evidence(

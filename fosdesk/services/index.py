@@ -15,7 +15,7 @@ STORE_FILE = "store.db"
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSummary:
-    """One line of Home. `last_saved` and `last_backup` are ISO times or empty; `code` the convergence code."""
+    """One line of Home. `last_saved` and `last_backup` are ISO times or empty; `code` is for comparing."""
 
     id: str
     country: str = ""

@@ -1,4 +1,4 @@
-"""The library on this computer: list, create, open and close assessments, each with its lock and its backups."""
+"""The library of this computer: list, create, open and close assessments, with their locks and backups."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from fosdesk.base.clock import Clock
 from fosdesk.base.errors import UserError
+from fosdesk.base.files import VolumeProbe, check_volume
 from fosdesk.base.ids import Ids
 from fosdesk.base.jobs import Job, JobRunner, OnProgress
 from fosdesk.base.paths import Paths
 from fosdesk.base.progress import Progress
+from fosdesk.base.volumes import BLOCKING
 from fosdesk.forms.completion import completion
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import index
@@ -21,6 +23,9 @@ from fosdesk.services.shelf import PackShelf
 if TYPE_CHECKING:
     from fosdesk.store.store import Store
 
+ROOM_NEEDED = 50_000_000
+"""Bytes that should be free: a store, its mirror and a few backups."""
+
 
 @dataclass(slots=True)
 class Library:
@@ -31,11 +36,17 @@ class Library:
     ids: Ids
     jobs: JobRunner
     shelf: PackShelf
+    probe: VolumeProbe
     _backed_up_at: dict[str, float] = field(default_factory=dict)
 
     def list(self) -> tuple[AssessmentSummary, ...]:
         """What Home shows, last saved first; reads one small file and no store."""
         return index.read_index(self.paths.library)
+
+    def warnings(self) -> "tuple[UserError, ...]":
+        """What speaks against keeping the library where it is (FAT, synced, removable), with the remedy."""
+        self.paths.library.mkdir(parents=True, exist_ok=True)
+        return tuple(check_volume(self.paths.library, self.probe, ROOM_NEEDED))
 
     def full_id(self, beginning: str) -> str:
         """The one id that begins so. Raises UserError where none or several do."""
@@ -58,22 +69,30 @@ class Library:
         return self.jobs.submit(lambda progress: self.open_now(assessment, person, progress), on_progress)
 
     def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> OpenAssessment:
-        """Begin an assessment and record its first facts. Raises UserError where the disk does not allow it."""
+        """Begin an assessment and record its first facts. Raises UserError where the disk refuses."""
+        progress.report(0, 2)
         a = self.adopt_now(self.ids.new(), person)
         try:
-            a.store.set_packs(self.shelf.pack_records())
+            a.store.set_packs(self.shelf.pack_records()).result()
             first = fact_edits(facts if facts.team else replace(facts, team=(person,) if person.name else ()))
             a.store.edit(first, author=person.name, batch=self.ids.new()).result()
             self._note(a)
+            progress.report(2, 2)
         except BaseException:
             a.close().result()
             raise
         return a
 
     def adopt_now(self, assessment: str, person: Person) -> OpenAssessment:
-        """An empty store for an assessment that this library does not have yet."""
+        """An empty store for an assessment that this library does not have yet.
+
+        Raises UserError where the folder cannot be written or the disk is too full.
+        """
         from fosdesk.services.opening import create_store
 
+        for problem in self.warnings():
+            if problem.code in BLOCKING:
+                raise problem
         store = create_store(self.paths.library, assessment, person, self.clock)
         return self._opened(store, person)
 

@@ -1,4 +1,4 @@
-"""The profile of an assessment: every Standard now against its target, with coverage; never a national total."""
+"""The profile: every Standard now against its target, with coverage; never a national total."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

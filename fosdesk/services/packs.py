@@ -8,7 +8,7 @@ from fosdesk.analysis.pack_tests import run_pack_tests
 from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.loader import PackErrors, load_pack
+from fosdesk.forms.loader import check_pack
 from fosdesk.forms.pack import Pack
 from fosdesk.services.context import AppContext
 from fosdesk.services.shelf import pack_folders
@@ -27,10 +27,10 @@ def check_packs(context: AppContext, folders: Sequence[Path], tr: Texts) -> Pack
     problems: list[str] = []
     packs: list[Pack] = []
     for folder in folders or pack_folders(context.paths.forms):
-        try:
-            packs.append(load_pack(folder, beside=tuple(packs)))
-        except PackErrors as errors:
-            problems += [sentence(error, tr) for error in errors.errors]
+        found = check_pack(folder, packs)
+        problems += [f"{folder.name}/{error.sentence(tr)}" for error in (*found.errors, *found.warnings)]
+        if found.pack is not None:
+            packs.append(found.pack)
     lines = tuple(_described(pack, tr) for pack in packs)
     return PacksChecked(lines, tuple(problems) + _failed_cases(packs, tr))
 

@@ -1,12 +1,11 @@
 """Documents: what can be written, what is still missing for it, and the writing itself."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from fosdesk.base.errors import UserError
-from fosdesk.base.files import safe_name
+from fosdesk.base.files import safe_name, told
 from fosdesk.base.language import Texts
 from fosdesk.base.progress import Progress
 from fosdesk.forms.bank import Bank
@@ -40,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write: which document, where, for whom, in which language and with which packs' texts."""
+    """What to write: which document, where, for whom, in which language, with which packs' texts and faces."""
 
     document: str
     target: Path
@@ -48,6 +47,7 @@ class Order:
     tr: Texts
     bank: Bank
     made_at: datetime
+    fonts: Path
 
 
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
@@ -105,20 +105,20 @@ def write(a: OpenAssessment, order: Order, progress: Progress) -> Written:
     Raises UserError where the target cannot be written; the file that was there then still stands.
     Raises Cancelled where the person cancelled; nothing half-made is left behind.
     """
-    writer = _writer(order.document)
     model = report_model(a, order)
-    order.target.parent.mkdir(parents=True, exist_ok=True)
-    pages = writer(model, order.target, progress)
+    with told(order.target):
+        order.target.parent.mkdir(parents=True, exist_ok=True)
+    pages = _write(model, order, progress)
     return Written(order.target, pages, order.target.stat().st_size)
 
 
-def _writer(document: str) -> Callable[[ReportModel, Path, Progress], int]:
-    if document == "workbook":
+def _write(model: ReportModel, order: Order, progress: Progress) -> int:
+    if order.document == "workbook":
         from fosdesk.documents.workbook import write_workbook
 
-        return write_workbook
-    if document == "report":
+        return write_workbook(model, order.target, progress)
+    if order.document == "report":
         from fosdesk.documents.pdf import write_pdf
 
-        return write_pdf
-    raise UserError("report.unknown_document", document=document, known=", ".join(ENDINGS))
+        return write_pdf(model, order.target, progress, fonts=order.fonts)
+    raise UserError("report.unknown_document", document=order.document, known=", ".join(ENDINGS))

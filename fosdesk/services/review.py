@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from fosdesk.analysis.checks import Finding, check
 from fosdesk.base.language import N_, Texts
-from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 
 GROUPS = {

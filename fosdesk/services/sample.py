@@ -1,4 +1,4 @@
-"""The exercise country: fictional, complete, marked TRAINING; loaded through the same services as real answers."""
+"""The exercise country: fictional, complete, marked TRAINING; loaded through the services like real data."""
 
 from fosdesk.base.language import english
 from fosdesk.base.progress import Progress

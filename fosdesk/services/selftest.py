@@ -1,4 +1,4 @@
-"""Try an installation whole: from a first answer to documents and a dossier, in a folder that is thrown away."""
+"""Try an installation whole: from a first answer to documents and a dossier, then throw the trial away."""
 
 import tempfile
 from collections.abc import Iterator
@@ -54,7 +54,9 @@ def _documents(
     made_at = trial.clock.now().astimezone()
     for document in reporting.ENDINGS:
         target = folder / reporting.default_name(a, document, made_at)
-        order = reporting.Order(document, target, "national", trial.texts("en"), a.bank, made_at)
+        order = reporting.Order(
+            document, target, "national", trial.texts("en"), a.bank, made_at, trial.paths.fonts
+        )
         done = reporting.write(a, order, progress)
         yield document, f"{done.pages} pages or sheets, {done.size} bytes"
 

@@ -30,7 +30,8 @@ def find_item(a: OpenAssessment, wanted: str) -> str:
 def lines(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
     """Facts, progress and the profile, for people."""
     facts = a.facts
-    head = f"{facts.country}  {facts.edition}  {facts.period}  {tr('TRAINING') if facts.training else ''}".rstrip()
+    training = tr("TRAINING") if facts.training else ""
+    head = "  ".join(word for word in (facts.country, facts.edition, facts.period, training) if word)
     code = tr("Code {code}, {n} changes", code=a.snapshot.code, n=a.snapshot.changes)
     steps = [f"  {step.title}: {step.sentence}" for step in journey(a, tr)]
     return (head, code, tr("Journey"), *steps, tr("Levels"), *_profile_lines(a, tr))

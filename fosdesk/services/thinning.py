@@ -1,4 +1,4 @@
-"""Which backups to keep: a pure rule, ordered by journal length and never by a file's date (STORE.md, "Library folder").
+"""Which backups to keep: a pure rule, ordered by journal length, never by a file's date (STORE.md).
 
 A computer whose clock jumps still keeps its longest journals: days, weeks and months only group backups
 that the journal has already put in order.

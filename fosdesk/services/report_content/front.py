@@ -163,7 +163,8 @@ def key_to_signs(m: Material) -> tuple[Block, ...]:
                     ),
                     tr("Rated of applicable"),
                     tr(
-                        "No score is printed without its coverage, and none below one half. There is no national total."
+                        "No score is printed without its coverage, and none below one half. "
+                        "There is no national total."
                     ),
                 ),
             ),

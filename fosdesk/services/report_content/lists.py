@@ -24,7 +24,8 @@ def environment_part(m: Material) -> Part:
     blocks: list[Block] = [
         Opening(
             m.tr(
-                "Every figure stands with its year and its source. What nobody could establish is said, never left out."
+                "Every figure stands with its year and its source. What nobody could establish "
+                "is said, never left out."
             )
         )
     ]
@@ -99,7 +100,8 @@ def gaps_part(m: Material) -> Part:
         label=tr("Table 1."),
         caption=tr("Criteria below their target, largest gap first, ties in the order of the Framework"),
         source=tr(
-            "Gap is target level minus level. Unknown and unanswered criteria have no gap and are listed in part 5."
+            "Gap is target level minus level. Unknown and unanswered criteria have no gap and "
+            "are listed in part 5."
         ),
     )
     blocks: tuple[Block, ...] = (
@@ -119,7 +121,7 @@ def _gap_row(m: Material, row: GapRow) -> Row:
 
 
 def unknown_part(m: Material) -> Part:
-    """Part 5: unknowns with their owners, open questions, and fields with two answers nobody decided between."""
+    """Part 5: unknowns with their owners, open questions, fields with two answers not decided."""
     tr = m.tr
     blocks: list[Block] = [Heading(tr("Unknown, with who will find out"), bookmark=True), *_unknown_table(m)]
     blocks += [Heading(tr("Not answered yet"), bookmark=True), Paragraph(_open_sentence(m))]

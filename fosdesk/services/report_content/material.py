@@ -1,4 +1,4 @@
-"""What every part of a report is made from: one view, its profile, its lists, the words of the report language."""
+"""What every part of a report is made from: one view, its profile, its lists, the words to say it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -86,7 +86,8 @@ def _arithmetic(m: Material) -> tuple[Words, ...]:
         led(
             tr("Coverage."),
             tr(
-                "The weight of the rated criteria divided by the weight of those that are visible and applicable."
+                "The weight of the rated criteria divided by the weight of those that are "
+                "visible and applicable."
             ),
         ),
         led(
@@ -100,7 +101,8 @@ def _arithmetic(m: Material) -> tuple[Words, ...]:
         led(
             tr("Gap."),
             tr(
-                "Target minus level, subtracted before rounding. Targets are those of the team, else the default of the pack."
+                "Target minus level, subtracted before rounding. Targets are those of the "
+                "team, else the default of the pack."
             ),
         ),
     )

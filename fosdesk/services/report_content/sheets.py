@@ -1,4 +1,4 @@
-"""The sheets of the workbook: the same facts as the report, in tables that can be filtered and computed with."""
+"""The sheets of the workbook: the facts of the report in tables that can be filtered and computed with."""
 
 from decimal import Decimal
 
@@ -203,7 +203,8 @@ def standard_sheet(m: Material, row: StandardRow) -> Sheet:
         ),
         facts=_facts(m),
         how_to_read=tr(
-            "Levels 0 to 4 as described in the question; “?” is unknown, “n/a” not applicable, a dash not answered."
+            "Levels 0 to 4 as described in the question; “?” is unknown, “n/a” not applicable, "
+            "a dash not answered."
         ),
         filtered=True,
     )
@@ -316,7 +317,8 @@ def method_sheet(m: Material) -> Sheet:
         (
             tr("Coverage"),
             tr(
-                "Rated weight over the weight that is visible and applicable; below one half no level is printed."
+                "Rated weight over the weight that is visible and applicable; below one half "
+                "no level is printed."
             ),
         ),
         (tr("Gap"), tr("Target minus level, subtracted before rounding.")),

@@ -1,11 +1,11 @@
 """A page or more for each Standard: profile by dimension, criteria with findings, gaps, what is unknown."""
 
+from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.chart import ProfileChart, ProfileRow
 from fosdesk.model.report import (
     Block,
     Box,
     Heading,
-    Opening,
     PageHead,
     Pairs,
     Paragraph,
@@ -39,7 +39,6 @@ from fosdesk.services.report_content.material import (
     validated_cell,
 )
 from fosdesk.services.report_content.summary import first_sentence, standard_line
-from fosdesk.forms.pack import Item, ItemType
 
 
 def standards_part(m: Material) -> Part:
@@ -106,8 +105,14 @@ def _dimension_chart(m: Material, row: StandardRow) -> ProfileChart:
         note=no_score_text(row.score, tr),
         strong=True,
     )
-    heads = (("now", tr("Level")), ("coverage", tr("Coverage")))
-    return ProfileChart((*rows, whole), tr("Dimension"), heads, strong="now", bar=False, framed=False)
+    return ProfileChart(
+        (*rows, whole),
+        tr("Dimension"),
+        (("now", tr("Level")), ("coverage", tr("Coverage"))),
+        strong="now",
+        bar=False,
+        framed=False,
+    )
 
 
 def _standing(m: Material, row: StandardRow, criteria: list[Item]) -> str:
@@ -144,7 +149,8 @@ def _criteria_table(m: Material, criteria: list[Item]) -> Table:
         Column("validated", tr("Validated"), CellKind.LEVEL, width=10),
     )
     source = tr(
-        "Source: working criteria of FOSDesk, not WCO text. The level is self-assessed; evidence counts files; "
+        "Source: working criteria of FOSDesk, not WCO text. The level is self-assessed; "
+        "evidence counts files; "
         "a dash under “validated” means that no reviewer has confirmed the level."
     )
     return Table(columns, tuple(_criterion_row(m, item) for item in criteria), source=source)

@@ -19,7 +19,8 @@ def summary_part(m: Material) -> Part:
             label=tr("Figure 1."),
             caption=tr("Level now and target by Standard, largest gap first"),
             source=tr(
-                "Source: working criteria of FOSDesk, not WCO text. Levels are self-assessed; each is printed with its coverage."
+                "Source: working criteria of FOSDesk, not WCO text. Levels are self-assessed; "
+                "each is printed with its coverage."
             ),
         ),
         Pairs(
@@ -51,7 +52,7 @@ def _opening(m: Material) -> str:
         target=level_text(widest.target, tr),
     )
     third = tr("There is no national total: each Standard is read with its own coverage.")
-    return " ".join((first, second, third)) if widest.gap else first + " " + third
+    return f"{first} {second} {third}" if widest.gap else f"{first} {third}"
 
 
 def _strengths(m: Material) -> tuple[Words, ...]:
