@@ -159,15 +159,12 @@ def _disk(folder: Path) -> tuple[bool, str]:
 
 
 def _linux_disk(folder: Path) -> tuple[bool, str]:
-    assert sys.platform == "linux"  # tells the type checker of the other systems
     try:
         lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         lines = []
     filesystem = linux_filesystem(folder.resolve(), lines)
-    number = folder.stat().st_dev
-    removable = _is_removable(f"{os.major(number)}:{os.minor(number)}")
-    return filesystem not in _NETWORK and not removable, filesystem
+    return filesystem not in _NETWORK and not _is_removable(folder.stat().st_dev), filesystem
 
 
 def linux_filesystem(folder: Path, lines: list[str]) -> str:
@@ -184,8 +181,10 @@ def linux_filesystem(folder: Path, lines: list[str]) -> str:
     return found
 
 
-def _is_removable(device: str) -> bool:
-    block = Path("/sys/dev/block") / device
+def _is_removable(device: int) -> bool:
+    if sys.platform == "win32":  # asked on Linux only, but checked for types everywhere
+        return False
+    block = Path("/sys/dev/block") / f"{os.major(device)}:{os.minor(device)}"
     if not block.exists():
         return False
     real = block.resolve()
