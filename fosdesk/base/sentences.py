@@ -200,7 +200,7 @@ SENTENCES: Mapping[str, str] = {
     "report.unknown_document": N_("There is no document {document}. Nothing was written. Known: {known}."),
     "rescue.nothing_left": N_("Nothing of this assessment could be read in {path}. Nothing was moved."),
     "selftest.failed": N_(
-        "The self-test failed at the step “{step}”. No data of yours were touched. Install FOSDesk again, and "
-        "report it if it happens twice."
+        "The self-test failed at the step “{step}”. No data of yours were touched. Install FOSDesk again, "
+        "and report it if it happens twice."
     ),
 }
