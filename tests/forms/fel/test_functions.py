@@ -13,7 +13,8 @@ from fosdesk.forms.pack import Choice, Item, ItemType
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 
 SURFACE = """
-if coalesce not true false boolean selected selected-at count-selected number string int round floor ceiling abs
+if coalesce not true false boolean
+selected selected-at count-selected number string int round floor ceiling abs
 pow sqrt min max sum mean count count-non-empty join concat string-length contains starts-with ends-with
 substr substring-before substring-after translate normalize-space regex date today format-date days-between
 year choice-label answered is-na is-unknown score level
