@@ -42,7 +42,9 @@ def test_a_clock_that_jumps_back_does_not_cost_the_longest_journal() -> None:
     assert {"00009999-1970-01-01", "00009998-2099-01-01"} <= to_keep(made)
 
 
-@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 2_000)), min_size=1, max_size=60, unique=True))
+@given(
+    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 2_000)), min_size=1, max_size=60, unique=True)
+)
 def test_the_longest_is_always_kept_and_nothing_is_invented(shape: list[tuple[int, int]]) -> None:
     made = [backup(changes, DAY + timedelta(days=offset)) for changes, offset in shape]
     kept = to_keep(made)

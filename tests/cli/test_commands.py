@@ -1,0 +1,145 @@
+"""The command line as a person and as a program use it: through the real services, never with Qt."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fosdesk.base.paths import paths_under
+from fosdesk.bootstrap import wire
+from fosdesk.cli.main import run
+from fosdesk.cli.output import FAILED, FOUND, OK, USAGE
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """Run a command in a library of its own: (exit code, output, error output)."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        out, err = io.StringIO(), io.StringIO()
+        code = run(lambda: wire(paths_under(tmp_path / "home")), ["--as", "Amina", *words], out, err)
+        return code, out.getvalue(), err.getvalue()
+
+    return call
+
+
+@pytest.fixture
+def begun(call: Call) -> str:
+    """A new assessment; its id."""
+    code, out, _ = call("--json", "new", "--country", "Valdoria", "--code", "XV")
+    assert code == OK
+    return str(json.loads(out)["id"])
+
+
+def loaded(out: str) -> Any:
+    return json.loads(out)
+
+
+def test_an_empty_library_says_what_to_do(call: Call) -> None:
+    assert "fosdesk new" in call("list")[1]
+    assert loaded(call("--json", "list")[1]) == []
+
+
+def test_answers_are_recorded_and_shown(call: Call, begun: str) -> None:
+    assert (
+        call("answer", begun[:6], "AED-LEGAL-C3", "--value", "2", "--comment", "Notice 7 covers air.")[0]
+        == OK
+    )
+    assert call("answer", begun, "risk_c1", "--unknown", "--who", "J. Okello", "--by", "2026-12-01")[0] == OK
+    content = loaded(call("--json", "show", begun)[1])
+    assert content["answers"]["aed_legal_c3"] == {"value": {"v": 2}, "comment": "Notice 7 covers air."}
+    assert content["answers"]["risk_c1"]["value"] == {"unknown": {"by": "2026-12-01", "who": "J. Okello"}}
+    assert loaded(call("--json", "list")[1])[0]["answered"] == 1
+
+
+def test_words_that_are_wrong_change_nothing(call: Call, begun: str) -> None:
+    code, _, err = call("answer", begun, "aed_legal_c33", "--value", "2")
+    assert code == FAILED
+    assert "aed_legal_c3" in err
+    code, _, err = call("answer", begun, "aed_legal_c3", "--value", "7")
+    assert code == FAILED
+    assert "0 to 4" in err
+    assert loaded(call("--json", "show", begun)[1])["answers"] == {}
+    assert call("answer", begun)[0] == USAGE
+
+
+def test_import_is_all_or_nothing_with_a_dry_run(call: Call, begun: str, tmp_path: Path) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(
+        json.dumps(
+            {"answers": {"risk_c1": {"value": {"v": 3}, "comment": "x"}, "risk_c2": {"value": {"v": 9}}}}
+        )
+    )
+    code, _, err = call("import-answers", begun, str(file))
+    assert code == FOUND
+    assert "RISK-C2" in err
+    assert loaded(call("--json", "show", begun)[1])["answers"] == {}
+    file.write_text(json.dumps({"answers": {"risk_c1": {"value": {"v": 3}, "comment": "x"}}}))
+    assert loaded(call("--json", "import-answers", begun, str(file), "--dry-run")[1])["recorded"] is False
+    assert loaded(call("--json", "show", begun)[1])["answers"] == {}
+    assert call("import-answers", begun, str(file))[0] == OK
+    assert loaded(call("--json", "show", begun)[1])["answers"]["risk_c1"] == {
+        "value": {"v": 3},
+        "comment": "x",
+    }
+
+
+def test_what_show_prints_can_be_imported_again(call: Call, begun: str, tmp_path: Path) -> None:
+    call("answer", begun, "risk_c1", "--value", "3", "--comment", "Targeting rules reviewed monthly.")
+    shown = tmp_path / "shown.json"
+    shown.write_text(call("--json", "show", begun)[1], encoding="utf-8")
+    plan = loaded(call("--json", "import-answers", begun, str(shown))[1])
+    assert plan["rows"]
+    assert {row["verdict"] for row in plan["rows"]} == {"same"}
+
+
+def test_documents_and_copy_are_written(call: Call, begun: str, tmp_path: Path) -> None:
+    written = loaded(call("--json", "report", begun, "--out", str(tmp_path / "out"))[1])
+    assert {Path(one["path"]).suffix for one in written} == {".xlsx", ".pdf"}
+    assert all(one["bytes"] > 10_000 for one in written)
+    copy = loaded(call("--json", "copy", begun, "--out", str(tmp_path / "out"))[1])
+    assert Path(copy["path"]).read_bytes()[:2] == b"PK"
+    assert call("open", copy["path"])[0] == OK
+
+
+def test_an_unknown_assessment_is_a_sentence(call: Call) -> None:
+    code, _, err = call("show", "zzz")
+    assert code == FAILED
+    assert "fosdesk list" in err
+
+
+def test_the_packs_of_this_program_are_sound(call: Call) -> None:
+    code, out, _ = call("pack", "check")
+    assert code == OK, out
+
+
+def test_the_self_test_runs_to_its_end(call: Call) -> None:
+    code, out, err = call("--json", "selftest")
+    assert code == OK, err
+    assert loaded(out)[-1]["step"] == "reading a copy"
+
+
+def test_the_command_line_never_loads_qt_and_lists_without_the_database(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from fosdesk.__main__ import main\n"
+        "main(['list'])\n"
+        "late = {'PySide6', 'sqlalchemy', 'openpyxl', 'reportlab', 'cryptography', 'docx'}\n"
+        "heavy = late & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"FOSDESK_HOME": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
