@@ -105,7 +105,9 @@ def parse_canonical(data: bytes) -> Json:
     """
     try:
         text = data.decode("utf-8")
-        value: Json = json.loads(text, parse_float=_no_number, parse_constant=_no_number)
+        value: Json = json.loads(
+            text, parse_float=_no_number, parse_constant=_no_number, parse_int=_whole_number
+        )
     except BadChange:
         raise
     except (ValueError, RecursionError) as error:
@@ -122,6 +124,13 @@ def parse_canonical(data: bytes) -> Json:
 def value_text(value: Mapping[str, Json]) -> str:
     """The canonical text of a value that stands in a change: equal texts are equal values, and only they."""
     return _encode(value)
+
+
+def _whole_number(literal: str) -> int:
+    """The number, unless it is one that other readers of JSON could not hold."""
+    if len(literal) > len(f"-{_WHOLE}") or abs(int(literal)) >= _WHOLE:
+        raise BadChange("a number out of range")
+    return int(literal)
 
 
 def _no_number(_literal: str) -> Json:
@@ -280,9 +289,9 @@ def _check_content(parts: dict[str, Any]) -> None:
 
 
 def wall_text(at: datetime) -> tuple[str, str]:
-    """Return (`wall_at`, `zone`) of an aware time: UTC to the second, and the offset as ±hhmm."""
-    utc = at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-    return utc.isoformat() + "Z", at.strftime("%z")
+    """Return (`wall_at`, `zone`) of an aware time: UTC to the second, and the offset as ±hh:mm."""
+    utc = at.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="seconds") + "Z", at.isoformat(timespec="seconds")[19:25]
 
 
 def date_uncertain(wall_at: str, newest_other: str | None) -> bool:
@@ -290,7 +299,7 @@ def date_uncertain(wall_at: str, newest_other: str | None) -> bool:
     at = datetime.fromisoformat(wall_at)
     if at < _EARLIEST:
         return True
-    return newest_other is not None and at > datetime.fromisoformat(newest_other) + _FAR_AHEAD
+    return newest_other is not None and at - _FAR_AHEAD > datetime.fromisoformat(newest_other)
 
 
 class SetHash:
@@ -300,12 +309,13 @@ class SetHash:
     a new change costs one group, and the result depends on nothing but the set.
     """
 
-    __slots__ = ("_digests", "_groups", "_root")
+    __slots__ = ("_digests", "_groups", "_root", "_size")
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
         self._groups: list[set[str]] = [set() for _ in range(256)]
         self._digests = [_group_digest(()) for _ in range(256)]
         self._root: str | None = None
+        self._size = 0
         self.add(ids)
 
     def add(self, ids: Iterable[str]) -> None:
@@ -313,8 +323,10 @@ class SetHash:
         touched = set()
         for one in ids:
             group = int(one[:2], 16)
-            self._groups[group].add(one)
-            touched.add(group)
+            if one not in self._groups[group]:
+                self._groups[group].add(one)
+                self._size += 1
+                touched.add(group)
         self._refresh(touched)
 
     def discard(self, ids: Iterable[str]) -> None:
@@ -322,8 +334,10 @@ class SetHash:
         touched = set()
         for one in ids:
             group = int(one[:2], 16)
-            self._groups[group].discard(one)
-            touched.add(group)
+            if one in self._groups[group]:
+                self._groups[group].remove(one)
+                self._size -= 1
+                touched.add(group)
         self._refresh(touched)
 
     def _refresh(self, touched: Iterable[int]) -> None:
@@ -335,7 +349,7 @@ class SetHash:
         return one in self._groups[int(one[:2], 16)]
 
     def __len__(self) -> int:
-        return sum(map(len, self._groups))
+        return self._size
 
     @property
     def root(self) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
 from fosdesk.store import statements as sql
-from fosdesk.store.database import close, connect, raw_of, told_store, transaction
-from fosdesk.store.statements import run
+from fosdesk.store.database import close, connect, told_store, transaction
+from fosdesk.store.statements import raw_of, run
 
 
 def copy_database(conn: Connection, target: Path) -> None:

@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from fosdesk.base.errors import UserError
+from fosdesk.store.statements import raw_of
 
 APPLICATION_ID = 0x464F5344
 STORE_FILE = "store.db"
@@ -83,7 +83,7 @@ def connect(path: Path, *, read_only: bool = False, trace: Trace | None = None) 
     engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", lambda raw, _record: _prepare(raw, trace, read_only=read_only))
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(begin))
+    event.listen(engine, "begin", lambda conn: raw_of(conn).execute(begin))
     with told_store(path):
         return engine.connect()
 
@@ -106,13 +106,6 @@ def close(conn: Connection) -> None:
         conn.close()
     finally:
         engine.dispose()
-
-
-def raw_of(conn: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for the backup API."""
-    raw: Any = conn.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
 
 
 @contextmanager

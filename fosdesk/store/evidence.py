@@ -7,6 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
 from fosdesk.model.answers import CellValue
 from fosdesk.model.snapshot import Cell, Snapshot
@@ -22,10 +23,11 @@ def evidence_path(folder: Path, sha256: str) -> Path:
     return folder / EVIDENCE_FOLDER / sha256[:2] / sha256
 
 
-def keep_file(folder: Path, source: Path) -> Blob:
+def keep_file(folder: Path, source: Path, expected: str = "") -> Blob:
     """Copy a file into the evidence of the store in `folder`; the same content is kept once.
 
-    Raises UserError (file.…) about the source or about the place it goes to.
+    Raises UserError: file.… about the source or the place it goes to, store.evidence_differs where the
+    hash is not the `expected` one.
     """
     evidence = folder / EVIDENCE_FOLDER
     beside = evidence / f".{secrets.token_hex(8)}.part"
@@ -33,6 +35,8 @@ def keep_file(folder: Path, source: Path) -> Blob:
         evidence.mkdir(exist_ok=True)
     try:
         sha256, size = _copy(source, beside)
+        if expected and sha256 != expected:
+            raise UserError("store.evidence_differs", path=source)
         target = evidence_path(folder, sha256)
         with told(target):
             if target.exists():

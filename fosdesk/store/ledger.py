@@ -42,7 +42,7 @@ class Ledger:
     """
 
     def __init__(self, setup: Setup, publish: Publish) -> None:
-        opened = open_database(setup)
+        opened = open_database(setup.folder, setup.trace)
         self.state: State = opened.state
         self.obstacle = opened.obstacle
         self.mirror = Mirror(setup.folder / MIRROR_FILE)

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from fosdesk import __version__
 from fosdesk.base.clock import Clock, system_clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
@@ -63,36 +62,34 @@ class Setup:
         return self.folder / STORE_FILE
 
 
-def make_store(setup: Setup, assessment: str) -> None:
+def make_store(folder: Path, assessment: str, trace: Trace | None = None) -> None:
     """Make the files of a new, empty store. Raises UserError store.exists where one is there already."""
-    with told(setup.folder):
-        setup.folder.mkdir(parents=True, exist_ok=True)
-    if setup.path.exists():
-        raise UserError("store.exists", path=setup.path)
-    beside = setup.path.with_name(STORE_FILE + ".new")
-    with told(beside):
+    path = folder / STORE_FILE
+    beside = folder / (STORE_FILE + ".new")
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise UserError("store.exists", path=path)
         beside.unlink(missing_ok=True)
     try:
-        _fill(setup, beside, assessment)
-        with told(setup.path):
-            beside.rename(setup.path)
-            fsync_folder(setup.folder)
+        _fill(beside, assessment, trace)
+        with told(path):
+            beside.rename(path)
+            fsync_folder(folder)
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
 
 
-def _fill(setup: Setup, path: Path, assessment: str) -> None:
-    conn = connect(path, trace=setup.trace)
+def _fill(path: Path, assessment: str, trace: Trace | None) -> None:
+    conn = connect(path, trace=trace)
     try:
         with transaction(conn):
             conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             run_steps(conn, 0)
             run(conn, sql.PUT_META, key=ASSESSMENT, value=assessment)
             run(conn, sql.PUT_META, key=JOURNAL, value=journal_line(SetHash()))
-            station = setup.station.station_id
-            run(conn, sql.PUT_STATION, id=station, name="", app_version=__version__, is_mine=1)
     finally:
         close(conn)
 
@@ -105,30 +102,29 @@ class Opened:
     obstacle: UserError | None
 
 
-def open_database(setup: Setup) -> Opened:
+def open_database(folder: Path, trace: Trace | None = None) -> Opened:
     """Open the file on the calling thread; the projection is read as it stands, unchecked.
 
     Raises UserError: store.missing, store.not_a_store, store.cut_short, store.damaged, store.disk_….
     """
-    version = check_header(setup.path)
-    conn = connect(setup.path, read_only=version > VERSION, trace=setup.trace)
+    path = folder / STORE_FILE
+    version = check_header(path)
+    conn = connect(path, read_only=version > VERSION, trace=trace)
     try:
-        check_header(setup.path)
         if version < VERSION:
-            _upgrade(conn, setup, version)
+            _upgrade(conn, folder, version)
         with reading(conn):
             state = State(conn, Tip(""), read_snapshot(conn), read_drafts(conn))
     except BaseException:
         close(conn)
         raise
-    newer = UserError("store.newer", path=setup.path, version=version) if version > VERSION else None
+    newer = UserError("store.newer", path=path, version=version) if version > VERSION else None
     return Opened(state, newer)
 
 
-def _upgrade(conn: Connection, setup: Setup, version: int) -> None:
+def _upgrade(conn: Connection, folder: Path, version: int) -> None:
     """Bring an older file up to this version, after a verified copy."""
-    backups = setup.folder / BACKUP_FOLDER
-    copy_database(conn, _free(backups, f"before-version-{VERSION}"))
+    copy_database(conn, _free(folder / BACKUP_FOLDER, f"before-version-{VERSION}"))
     with transaction(conn):
         run_steps(conn, version, STEPS)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fosdesk.model.journal import BadChange, Change, code_of_root, date_uncertain, read_change
 from fosdesk.store import statements as sql
 from fosdesk.store.records import Blob, Contents, DossierRecord, Facts, HistoryEntry, PackRecord
-from fosdesk.store.state import State, read_arrival, read_tip
+from fosdesk.store.state import State, read_tip
 from fosdesk.store.statements import fetch
 
 
@@ -51,7 +51,6 @@ def facts(state: State) -> Facts:
     }
     return Facts(
         changes=len(state.ids),
-        rows=read_arrival(conn),
         root=state.ids.root,
         code=code_of_root(state.ids.root),
         stations=stations,

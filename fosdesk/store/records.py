@@ -26,12 +26,10 @@ class Facts:
     """What names the content of a journal: for manifests, the screen's foot and comparisons.
 
     `root` is the hash over all change ids (64 hexadecimal characters), `code` its eight characters.
-    `stations` maps a station to (how many changes, id of its last one). `rows` counts the journal's rows
-    up to this moment, refused ones too: what `Store.backed_up` needs.
+    `stations` maps a station to (how many changes, id of its last one).
     """
 
     changes: int
-    rows: int
     root: str
     code: str
     stations: Mapping[str, tuple[int, str]]
@@ -164,11 +162,14 @@ class RescueReport:
     """What a rescue brought together.
 
     `sources` maps "rows", "carved", "mirror", "backups" to how many changes each gave; `recovered` is how
-    many are in the new store, `missing` the ids that something names and nothing holds.
+    many are in the new store, `missing` the ids that something names and nothing holds. `recorded_again`
+    counts values whose changes wait for lost ones and were therefore recorded anew. `unreadable` are files of
+    evidence whose content is not what it was.
     """
 
     sources: Mapping[str, int]
     recovered: int
+    recorded_again: int
     missing: tuple[str, ...]
     unreadable: tuple[str, ...]
     evidence: int

@@ -1,8 +1,10 @@
 """Every statement of the store, written with SQLAlchemy Core against `tables` and compiled once.
 
-Compiling is what costs in Core; the text and the order of the parameters are kept and run again.
+Compiling and wrapping results is what costs in Core; so the text and the order of the parameters are kept,
+and run on the driver's connection inside Core's transaction.
 """
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +39,12 @@ from fosdesk.store.tables import (
 )
 
 
+def raw_of(conn: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    raw: Any = conn.connection.driver_connection
+    return raw  # type: ignore[no-any-return]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A compiled statement: its text with `?`, the names of the parameters in their order, and constants."""
@@ -60,18 +68,20 @@ def compiled(statement: ClauseElement) -> Statement:
 
 def run(conn: Connection, statement: Statement, **parameters: Any) -> None:
     """Execute a statement once."""
-    conn.exec_driver_sql(statement.sql, statement.row(parameters))
+    raw_of(conn).execute(statement.sql, statement.row(parameters))
 
 
 def run_many(conn: Connection, statement: Statement, rows: Sequence[tuple[Any, ...]]) -> None:
     """Execute a statement for each row of parameters (in the order of its names), as one call."""
-    if rows:
-        conn.exec_driver_sql(statement.sql, list(rows) if len(rows) > 1 else rows[0])
+    if len(rows) == 1:
+        raw_of(conn).execute(statement.sql, rows[0])
+    elif rows:
+        raw_of(conn).executemany(statement.sql, rows)
 
 
 def fetch(conn: Connection, statement: Statement, **parameters: Any) -> Sequence[Any]:
     """Return all rows of a query."""
-    return conn.exec_driver_sql(statement.sql, statement.row(parameters)).fetchall()
+    return raw_of(conn).execute(statement.sql, statement.row(parameters)).fetchall()
 
 
 def _listed(name: str) -> FromClause:

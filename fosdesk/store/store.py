@@ -56,7 +56,7 @@ def create(
 ) -> "Store":
     """Make an empty store in `folder` and open it. Raises UserError: store.exists, file.…, store.…."""
     setup = Setup(folder, station, new_station, person, clock or system_clock(), trace)
-    make_store(setup, assessment_id)
+    make_store(folder, assessment_id, trace)
     return Store(setup)
 
 
@@ -148,8 +148,8 @@ class Store:
         """The packs kept with the answers."""
         return self._read(lambda: queries.packs(self._ledger.state.conn))
 
-    def evidence(self) -> tuple[Blob, ...]:
-        """The files of evidence this store knows of."""
+    def blobs(self) -> tuple[Blob, ...]:
+        """The files of evidence that were ever put into this store."""
         return self._read(lambda: queries.blobs(self._ledger.state.conn))
 
     def evidence_path(self, sha256: str) -> Path | None:
@@ -157,10 +157,9 @@ class Store:
         path = evidence_path(self.folder, sha256)
         return path if path.is_file() else None
 
-    def missing_evidence(self) -> tuple[str, ...]:
-        """The hashes of files that answers refer to and that are not here, sorted."""
-        linked = linked_evidence(self.snapshot)
-        return tuple(sorted(one for one in linked if self.evidence_path(one) is None))
+    def evidence(self) -> dict[str, Path | None]:
+        """The files of evidence that answers refer to, by hash; None for one that is missing here."""
+        return {one: self.evidence_path(one) for one in sorted(linked_evidence(self.snapshot))}
 
     # --- recording
 
@@ -185,9 +184,12 @@ class Store:
         """Keep text that is being typed; None forgets it. In memory even where the disk refuses."""
         return self._thread.submit(lambda: self._ledger.draft((entity, field), text))
 
-    def put_evidence(self, path: Path) -> Blob:
-        """Keep a file by its hash and note it; copies on the calling thread. Raises UserError."""
-        blob = keep_file(self.folder, path)
+    def put_evidence(self, path: Path, expected: str = "") -> Blob:
+        """Keep a file by its hash and note it; copies on the calling thread.
+
+        Raises UserError: file.… , or store.evidence_differs where the hash is not the `expected` one.
+        """
+        blob = keep_file(self.folder, path, expected)
         row = {"sha256": blob.sha256, "size": blob.size, "media_type": blob.media_type, "present": 1}
         self._write(lambda: run(self._ledger.state.conn, sql.PUT_BLOB, **row)).result()
         return blob
@@ -229,12 +231,15 @@ class Store:
 
         return self._write(work)
 
-    def backed_up(self, facts: Facts) -> "Future[None]":
-        """Let the mirror start anew: a verified backup holds everything up to these facts."""
+    def backed_up(self, changes: int) -> "Future[None]":
+        """Let the mirror start anew: a verified backup holds the first `changes` changes of the journal.
+
+        Changes only ever join, so their number when the backup was taken names them.
+        """
 
         def work() -> None:
             with reading(self._ledger.state.conn):
-                rest = queries.bodies_after(self._ledger.state.conn, facts.rows)
+                rest = queries.bodies_after(self._ledger.state.conn, changes)
             self._ledger.mirror.replace(rest)
 
         return self._thread.submit(work)
