@@ -12,20 +12,20 @@ from fosdesk.base.worker import Work
 from fosdesk.services.context import AppContext, SettingsStore
 from fosdesk.services.library import Library
 from fosdesk.services.shelf import PackShelf
+from fosdesk.services.workplace import Workplace
 
 
 def wire(paths: Paths | None = None) -> AppContext:
     """Make the context of one run of the program."""
     where = paths or default_paths()
-    clock, ids, jobs = system_clock(), random_ids(), JobRunner()
-    shelf = PackShelf(where)
+    workplace = Workplace(where, system_clock(), random_ids(), system_probe(), PackShelf(where))
+    jobs = JobRunner()
 
     @lru_cache
     def texts(language: str) -> Texts:
         return load_texts(language, where)
 
-    library = Library(paths=where, clock=clock, ids=ids, jobs=jobs, shelf=shelf, probe=system_probe())
-    return AppContext(where, SettingsStore(where), clock, ids, jobs, texts, library, shelf, wire)
+    return AppContext(workplace, SettingsStore(where), jobs, texts, Library(workplace, jobs), wire)
 
 
 def workers() -> dict[str, Work]:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fosdesk import __version__
 from fosdesk.base.errors import UserError
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.dossiers import source_of, station_key
+from fosdesk.services.carrying import source_of
 from fosdesk.services.index import assessment_folder
 from fosdesk.services.thinning import Backup, to_keep
-
-if TYPE_CHECKING:
-    from fosdesk.services.library import Library
+from fosdesk.services.workplace import Workplace
 
 FOLDER = "backups"
 EVERY_SECONDS = 30 * 60
@@ -35,7 +32,7 @@ def list_backups(library: Path, assessment: str) -> tuple[BackupFile, ...]:
     return tuple(sorted(found, key=lambda file: (file.backup.changes, file.backup.name), reverse=True))
 
 
-def back_up(library: "Library", a: OpenAssessment) -> Path | None:
+def back_up(workplace: Workplace, a: OpenAssessment) -> Path | None:
     """Write a backup, verify it, thin the older ones; None where the last one already holds the same changes.
 
     Raises UserError where it cannot be written or does not read back; the older ones stay untouched then.
@@ -43,19 +40,18 @@ def back_up(library: "Library", a: OpenAssessment) -> Path | None:
     from fosdesk.base.files import write_replacing
     from fosdesk.exchange.dossier import Kind, dossier_bytes, prepare
 
-    existing = list_backups(library.paths.library, a.id)
+    existing = list_backups(workplace.library, a.id)
     if not a.snapshot.changes or (existing and existing[0].backup.code == a.snapshot.code):
         return None
-    folder = assessment_folder(library.paths.library, a.id) / FOLDER
+    folder = assessment_folder(workplace.library, a.id) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    key = station_key(library.paths.library)
     contents = a.store.contents()
-    prepared = prepare(source_of(library, a, contents, Kind.BACKUP, evidence=False), key)
-    path = folder / _name(prepared.manifest.changes, prepared.code, library.clock.now().date().isoformat())
+    prepared = prepare(source_of(workplace, a, contents, Kind.BACKUP, evidence=False), workplace.key())
+    path = folder / _name(prepared.manifest.changes, prepared.code, workplace.clock.now().date().isoformat())
     write_replacing(path, lambda file: file.writelines(dossier_bytes(prepared)))
     _verify(path, prepared.manifest.root)
     a.store.backed_up(contents.facts.changes).result()
-    _thin(list_backups(library.paths.library, a.id))
+    _thin(list_backups(workplace.library, a.id))
     return path
 
 

@@ -11,10 +11,10 @@ from fosdesk.base.language import Texts
 from fosdesk.base.progress import Progress
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.backups import list_backups
+from fosdesk.services.context import AppContext
 from fosdesk.services.index import assessment_folder
 
 if TYPE_CHECKING:
-    from fosdesk.services.context import AppContext
     from fosdesk.store.records import CheckReport, RescueReport
 
 
@@ -62,7 +62,7 @@ def verified_lines(report: "CheckReport", tr: Texts) -> tuple[str, ...]:
     return (*lines, *report.problems)
 
 
-def rescue(context: "AppContext", assessment: str, progress: Progress) -> Rescued:
+def rescue(context: AppContext, assessment: str, progress: Progress) -> Rescued:
     """Bring together what store, mirror and backups still hold, in a new folder beside the damaged one.
 
     The damaged folder moves to the quarantine whole; the rescued assessment takes its place.

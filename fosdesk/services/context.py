@@ -13,6 +13,7 @@ from fosdesk.base.paths import Paths, paths_under
 from fosdesk.base.settings import Settings, load_settings, save_settings
 from fosdesk.services.library import Library
 from fosdesk.services.shelf import PackShelf
+from fosdesk.services.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,32 @@ class SettingsStore:
 class AppContext:
     """Everything a face needs, passed to constructors; made once by `fosdesk.bootstrap`."""
 
-    paths: Paths
+    workplace: Workplace
     settings_store: SettingsStore
-    clock: Clock
-    ids: Ids
     jobs: JobRunner
     texts: Callable[[str], Texts]
     library: Library
-    shelf: PackShelf
     wire: "Callable[[Paths], AppContext]"
+
+    @property
+    def paths(self) -> Paths:
+        """The folders of this installation."""
+        return self.workplace.paths
+
+    @property
+    def clock(self) -> Clock:
+        """The clock; shown, never deciding."""
+        return self.workplace.clock
+
+    @property
+    def ids(self) -> Ids:
+        """The source of new ids."""
+        return self.workplace.ids
+
+    @property
+    def shelf(self) -> PackShelf:
+        """The packs this program ships."""
+        return self.workplace.shelf
 
     def trial(self, folder: Path) -> "AppContext":
         """A second context whose data lie under `folder`: for self-tests and rehearsals."""

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fosdesk.base.errors import UserError
-from fosdesk.base.keys import StationKey, load_or_create
 from fosdesk.base.language import Texts
 from fosdesk.base.progress import Progress
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.carrying import source_of
+from fosdesk.services.context import AppContext
 from fosdesk.services.facts import Person, read_facts
 from fosdesk.services.index import STORE_FILE, assessment_folder
 
 if TYPE_CHECKING:
-    from fosdesk.exchange.dossier import DossierContent, DossierSource, Kind
-    from fosdesk.services.context import AppContext
-    from fosdesk.services.library import Library
-    from fosdesk.store.records import Contents, MergeReport
+    from fosdesk.exchange.dossier import DossierContent
+    from fosdesk.store.records import MergeReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +41,20 @@ class DossierOutcome:
     signed_here: bool
 
 
-def station_key(library: Path) -> StationKey:
-    """The key of this computer, made at the first start."""
-    return load_or_create(library / "keys")
-
-
-def source_of(
-    library: "Library", a: OpenAssessment, contents: "Contents", kind: "Kind", *, evidence: bool
-) -> "DossierSource":
-    """What a dossier of an open assessment holds: the whole journal, the packs, the evidence if wanted."""
-    from fosdesk.exchange.dossier import DossierSource
-
-    linked = a.store.evidence()
-    here = {sha: path for sha, path in linked.items() if path is not None}
-    return DossierSource(
-        kind=kind,
-        dossier=library.ids.new(),
-        assessment=a.id,
-        edition=a.facts.edition,
-        bodies=contents.bodies,
-        created=library.clock.now(),
-        packs=library.shelf.pack_files(),
-        evidence=here if evidence else {},
-        left_out=sorted(linked - here.keys()) if evidence else sorted(linked),
-    )
-
-
-def save_copy(context: "AppContext", a: OpenAssessment, folder: Path, progress: Progress) -> Path:
+def save_copy(context: AppContext, a: OpenAssessment, folder: Path, progress: Progress) -> Path:
     """Write a dossier of everything to a folder or stick: unique name, flushed, read back and compared.
 
     Raises UserError where it cannot be written whole; nothing half-made stays.
     """
     from fosdesk.exchange.dossier import Kind, dossier_name, prepare, write_dossier
 
-    key = station_key(context.paths.library)
-    prepared = prepare(
-        source_of(context.library, a, a.store.contents(), Kind.COPY, evidence=True), key, progress=progress
-    )
+    source = source_of(context.workplace, a, a.store.contents(), Kind.COPY, evidence=True)
+    prepared = prepare(source, context.workplace.key(), progress=progress)
     name = dossier_name(a.facts.country_code or a.facts.country, prepared)
     return write_dossier(folder, name, prepared, progress).path
 
 
-def open_dossier(context: "AppContext", path: Path, person: Person, progress: Progress) -> DossierOutcome:
+def open_dossier(context: AppContext, path: Path, person: Person, progress: Progress) -> DossierOutcome:
     """Verify a dossier, then add it to the library or merge it into the assessment it belongs to.
 
     A refused file goes into quarantine with the reason, and the store is left byte-identical.
@@ -92,7 +63,7 @@ def open_dossier(context: "AppContext", path: Path, person: Person, progress: Pr
     from fosdesk.exchange.dossier import read_dossier, set_aside
 
     library = context.paths.library
-    key = station_key(library)
+    key = context.workplace.key()
     parts = Path(tempfile.mkdtemp(prefix="opening-", dir=_scratch(library)))
     try:
         progress.report(0, 4)
@@ -115,7 +86,7 @@ def _scratch(library: Path) -> Path:
 
 
 def _take_in(
-    context: "AppContext", content: "DossierContent", person: Person, progress: Progress
+    context: AppContext, content: "DossierContent", person: Person, progress: Progress
 ) -> DossierOutcome:
     library = context.library
     assessment = content.manifest.assessment

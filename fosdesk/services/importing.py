@@ -7,7 +7,7 @@ from typing import Any
 
 from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
-from fosdesk.exchange.answers_json import AnswersFile, read_answers
+from fosdesk.exchange.answers_json import AnswersFile, AnswersRefused, read_answers
 from fosdesk.forms.pack import Item
 from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import CellValue, Value, from_cell
@@ -62,7 +62,11 @@ def plan(a: OpenAssessment, path: Path, tr: Texts) -> ImportPlan:
 
     Raises UserError where the file is no such file; everything else comes back as `problems`.
     """
-    return plan_content(a, read_answers(path), path.parent, tr)
+    try:
+        content = read_answers(path)
+    except AnswersRefused as refused:
+        return ImportPlan((), tuple(sentence(problem, tr) for problem in refused.problems))
+    return plan_content(a, content, path.parent, tr)
 
 
 def plan_content(a: OpenAssessment, content: AnswersFile, folder: Path, tr: Texts) -> ImportPlan:

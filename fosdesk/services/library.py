@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from fosdesk.base.clock import Clock
 from fosdesk.base.errors import UserError
-from fosdesk.base.files import VolumeProbe, check_volume
-from fosdesk.base.ids import Ids
+from fosdesk.base.files import check_volume
 from fosdesk.base.jobs import Job, JobRunner, OnProgress
-from fosdesk.base.paths import Paths
 from fosdesk.base.progress import Progress
 from fosdesk.base.volumes import BLOCKING
 from fosdesk.forms.completion import completion
@@ -18,7 +16,7 @@ from fosdesk.services import index
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import AssessmentFacts, Person, fact_edits
 from fosdesk.services.index import AssessmentSummary
-from fosdesk.services.shelf import PackShelf
+from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
     from fosdesk.store.store import Store
@@ -31,22 +29,18 @@ ROOM_NEEDED = 50_000_000
 class Library:
     """All assessments of this computer. Methods that end in `_now` wait; the others return a job."""
 
-    paths: Paths
-    clock: Clock
-    ids: Ids
+    workplace: Workplace
     jobs: JobRunner
-    shelf: PackShelf
-    probe: VolumeProbe
     _backed_up_at: dict[str, float] = field(default_factory=dict)
 
     def list(self) -> tuple[AssessmentSummary, ...]:
         """What Home shows, last saved first; reads one small file and no store."""
-        return index.read_index(self.paths.library)
+        return index.read_index(self.workplace.library)
 
     def warnings(self) -> "tuple[UserError, ...]":
         """What speaks against keeping the library where it is (FAT, synced, removable), with the remedy."""
-        self.paths.library.mkdir(parents=True, exist_ok=True)
-        return tuple(check_volume(self.paths.library, self.probe, ROOM_NEEDED))
+        self.workplace.library.mkdir(parents=True, exist_ok=True)
+        return tuple(check_volume(self.workplace.library, self.workplace.probe, ROOM_NEEDED))
 
     def full_id(self, beginning: str) -> str:
         """The one id that begins so. Raises UserError where none or several do."""
@@ -71,11 +65,11 @@ class Library:
     def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> OpenAssessment:
         """Begin an assessment and record its first facts. Raises UserError where the disk refuses."""
         progress.report(0, 2)
-        a = self.adopt_now(self.ids.new(), person)
+        a = self.adopt_now(self.workplace.ids.new(), person)
         try:
-            a.store.set_packs(self.shelf.pack_records()).result()
+            a.store.set_packs(self.workplace.shelf.pack_records()).result()
             first = fact_edits(facts if facts.team else replace(facts, team=(person,) if person.name else ()))
-            a.store.edit(first, author=person.name, batch=self.ids.new()).result()
+            a.store.edit(first, author=person.name, batch=self.workplace.ids.new()).result()
             self._note(a)
             progress.report(2, 2)
         except BaseException:
@@ -93,7 +87,7 @@ class Library:
         for problem in self.warnings():
             if problem.code in BLOCKING:
                 raise problem
-        store = create_store(self.paths.library, assessment, person, self.clock)
+        store = create_store(self.workplace.library, assessment, person, self.workplace.clock)
         return self._opened(store, person)
 
     def open_now(self, assessment: str, person: Person, progress: Progress) -> OpenAssessment:
@@ -104,7 +98,7 @@ class Library:
         from fosdesk.services.opening import open_existing
 
         progress.report(0, 2)
-        store = open_existing(self.paths.library, assessment, person, self.clock)
+        store = open_existing(self.workplace.library, assessment, person, self.workplace.clock)
         progress.report(1, 2)
         a = self._opened(store, person)
         progress.report(2, 2)
@@ -128,14 +122,14 @@ class Library:
         """Take a verified backup where anything changed since the last one."""
         from fosdesk.services.backups import back_up
 
-        path = back_up(self, a)
-        self._backed_up_at[a.id] = self.clock.monotonic()
+        path = back_up(self.workplace, a)
+        self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         if path is not None:
-            self._note(a, last_backup=self.clock.now().isoformat(timespec="seconds"))
+            self._note(a, last_backup=self.workplace.clock.now().isoformat(timespec="seconds"))
 
     def _opened(self, store: "Store", person: Person) -> OpenAssessment:
-        a = OpenAssessment(store, self.shelf.bank("en"), person, self.ids)
-        self._backed_up_at[a.id] = self.clock.monotonic()
+        a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids)
+        self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         a.subscribe(self._backing_up(a))
         return a
 
@@ -145,14 +139,14 @@ class Library:
 
         def after_change(_changes: ChangeSet) -> None:
             last = self._backed_up_at.get(a.id)
-            if last is not None and self.clock.monotonic() - last >= EVERY_SECONDS:
-                self._backed_up_at[a.id] = self.clock.monotonic()
+            if last is not None and self.workplace.clock.monotonic() - last >= EVERY_SECONDS:
+                self._backed_up_at[a.id] = self.workplace.clock.monotonic()
                 self.jobs.submit(lambda _progress: self.back_up_now(a))
 
         return after_change
 
     def _note(self, a: OpenAssessment, last_backup: str = "") -> None:
-        index.update_index(self.paths.library, summary_of(a, self.clock, last_backup))
+        index.update_index(self.workplace.library, summary_of(a, self.workplace.clock, last_backup))
 
 
 def summary_of(a: OpenAssessment, clock: Clock, last_backup: str = "") -> AssessmentSummary:

@@ -6,12 +6,8 @@ from fosdesk.base.clock import Clock
 from fosdesk.base.keys import load_or_create, new_key
 from fosdesk.services.facts import Person
 from fosdesk.services.index import assessment_folder
+from fosdesk.services.workplace import keys_folder
 from fosdesk.store.store import Store, create, open_store
-
-
-def keys_folder(library: Path) -> Path:
-    """Where the key of this computer lies; never inside a store."""
-    return library / "keys"
 
 
 def create_store(library: Path, assessment: str, person: Person, clock: Clock) -> Store:

@@ -1,0 +1,31 @@
+"""What a dossier of an open assessment holds: the whole journal, the packs, the evidence if wanted."""
+
+from typing import TYPE_CHECKING
+
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from fosdesk.exchange.dossier import DossierSource, Kind
+    from fosdesk.store.records import Contents
+
+
+def source_of(
+    workplace: Workplace, a: OpenAssessment, contents: "Contents", kind: "Kind", *, evidence: bool
+) -> "DossierSource":
+    """The source of a dossier; evidence that is not here, or not wanted, is named as left out."""
+    from fosdesk.exchange.dossier import DossierSource
+
+    linked = a.store.evidence()
+    here = {sha: path for sha, path in linked.items() if path is not None}
+    return DossierSource(
+        kind=kind,
+        dossier=workplace.ids.new(),
+        assessment=a.id,
+        edition=a.facts.edition,
+        bodies=contents.bodies,
+        created=workplace.clock.now(),
+        packs=workplace.shelf.pack_files(),
+        evidence=here if evidence else {},
+        left_out=sorted(linked - here.keys()) if evidence else sorted(linked),
+    )
