@@ -43,12 +43,12 @@ def _full_view(snapshot: Snapshot, bank: Bank) -> View:
 
 def _next_view(view: View, snapshot: Snapshot, changes: ChangeSet, bank: Bank) -> View:
     """The view after a change: item by item where a few answers changed, anew where the facts did."""
-    touched = {entity for entity, facet in changes.cells if facet == "value" and entity in bank.items}
-    if len(touched) > 50 or any(entity == ENTITY for entity, _ in changes.cells):
+    if any(entity == ENTITY for entity, _ in changes.cells):
         return _full_view(snapshot, bank)
-    state = view.state
-    for item_id in touched:
-        state, _changed = view.form.change(state, item_id, snapshot.answer(item_id))
+    touched = {entity for entity, facet in changes.cells if facet == "value" and entity in bank.items}
+    state, _looks_different = view.form.apply(
+        view.state, {item_id: snapshot.answer(item_id) for item_id in touched}
+    )
     return View(snapshot, view.facts, view.form, state)
 
 

@@ -1,7 +1,8 @@
 """Fields with several values that nobody has decided between: who said what, and choosing one of them."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fosdesk.base.language import Texts
 from fosdesk.model.answers import CellValue
@@ -13,40 +14,39 @@ from fosdesk.services.guidance import value_text, when_text
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One of the values of a disputed field; `text` and `when` are ready to read."""
+    """One of the values of a disputed field, ready to read; `author` and `when` are empty until looked up."""
 
     field: str
     change_id: str
-    author: str
-    when: str
     text: str
     value: CellValue
+    author: str = ""
+    when: str = ""
 
 
 def voices(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[Voice, ...]:
     """The values of every disputed field of an item, in the order of field and change."""
+    item = a.bank.items.get(item_id)
     return tuple(
-        voice
+        Voice(field, change_id, value_text(item, field, value, tr), value)
         for field, cell in sorted(a.snapshot.fields(item_id).items())
         if cell.disagreement
-        for voice in _voices_of(a, item_id, field, tr)
+        for change_id, value in cell.values
     )
 
 
-def _voices_of(a: OpenAssessment, item_id: str, field: str, tr: Texts) -> tuple[Voice, ...]:
-    item = a.bank.items.get(item_id)
-    cell = a.snapshot.fields(item_id)[field]
-    said = {entry.change_id: entry for entry in a.store.history(item_id, field)}
+def attributed(a: OpenAssessment, item_id: str, found: Sequence[Voice], tr: Texts) -> tuple[Voice, ...]:
+    """The same values with who said them and when. Waits for the store: call it in a job."""
+    said = {
+        entry.change_id: entry
+        for field in {voice.field for voice in found}
+        for entry in a.store.history(item_id, field)
+    }
     return tuple(
-        Voice(
-            field=field,
-            change_id=change_id,
-            author=said[change_id].author if change_id in said else "",
-            when=when_text(said[change_id].wall_at, tr) if change_id in said else "",
-            text=value_text(item, field, value, tr),
-            value=value,
-        )
-        for change_id, value in cell.values
+        replace(voice, author=said[voice.change_id].author, when=when_text(said[voice.change_id].wall_at, tr))
+        if voice.change_id in said
+        else voice
+        for voice in found
     )
 
 

@@ -41,8 +41,7 @@ class Task:
 
 def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
     """Progress of every visible section, by section id."""
-    answers = a.answers()
-    return {section.id: completion(a.bank, a.form, answers, (section.id,)) for section in a.bank.sections}
+    return {section.id: completion(a.bank, a.form, (section.id,)) for section in a.bank.sections}
 
 
 def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
@@ -92,7 +91,7 @@ def _setup_step(a: OpenAssessment, tr: Texts) -> Step:
 
 def _part_step(a: OpenAssessment, part: str, title: str, tr: Texts) -> Step:
     ids = tuple(section.id for section in sections_of(a, part))
-    done = completion(a.bank, a.form, a.answers(), ids)
+    done = completion(a.bank, a.form, ids)
     sentence = tr("{answered} of {total} answered.", answered=done.answered, total=done.total)
     if done.unknown:
         sentence += " " + tr.n("{n} unknown.", "{n} unknown.", done.unknown)

@@ -152,7 +152,7 @@ class Library:
 def summary_of(a: OpenAssessment, clock: Clock, last_backup: str = "") -> AssessmentSummary:
     """The line of Home for an open assessment as it stands now."""
     facts = a.facts
-    done = completion(a.bank, a.form, a.answers())
+    done = completion(a.bank, a.form)
     open_item = next(
         (
             item.id

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fosdesk.analysis.gaps import Gap, gaps
-from fosdesk.analysis.scores import Score, by_dimension, score
+from fosdesk.analysis.gaps import Gap, gaps, profile
+from fosdesk.analysis.scores import Score, Scoreboard, Scorer
 from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ScoreSpec
-from fosdesk.model.answers import Answer, Value
+from fosdesk.model.answers import Value
 from fosdesk.model.chart import ProfileChart, ProfileRow
-from fosdesk.services.assessment import OpenAssessment, View, answers_of
+from fosdesk.services.assessment import OpenAssessment, View
 
 EN_DASH = "\u2013"
 
@@ -55,6 +55,15 @@ class GapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Boards:
+    """All scores of one moment, for the three facets that are never mixed."""
+
+    now: Scoreboard
+    validated: Scoreboard
+    target: Scoreboard
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the overview page and the reports say about levels.
 
@@ -76,19 +85,21 @@ def overview(a: OpenAssessment) -> Overview:
 
 def overview_of(view: View, bank: Bank) -> Overview:
     """Compute the profile of a view in the language of `bank`."""
-    answers = answers_of(view.snapshot, bank)
-    targets = targets_of(view, bank)
-    framework = tuple(
-        _standard_row(view, bank, spec, answers, targets) for spec in _standard_specs(view, bank)
+    scorer = Scorer(bank)
+    boards = Boards(
+        now=scorer.full(view.state),
+        validated=scorer.full(view.state, recorded_levels(view, bank, "validated"), "validated"),
+        target=scorer.full(view.state, recorded_levels(view, bank, "target"), "target"),
     )
+    framework = tuple(_standard_row(view, bank, scorer, boards, spec) for spec in _standard_specs(view, bank))
     headings = tuple(
-        HeadingRow(spec.heading, spec.title, score(bank, spec, view.state, answers))
+        HeadingRow(spec.heading, spec.title, boards.now.scores[spec.id])
         for spec in bank.scores.values()
         if spec.heading and not spec.standard
     )
-    return Overview(
-        framework, ranked(framework), headings, _gap_rows(view, bank, answers, targets), dimensions(bank)
-    )
+    order = [row.standard for row in profile(bank, boards.now.scores, boards.target.scores)]
+    ranked = tuple(sorted(framework, key=lambda row: order.index(row.code)))
+    return Overview(framework, ranked, headings, _gap_rows(view, bank), dimensions(bank))
 
 
 def dimensions(bank: Bank) -> tuple[tuple[str, str], ...]:
@@ -98,30 +109,20 @@ def dimensions(bank: Bank) -> tuple[tuple[str, str], ...]:
 
 def targets_of(view: View, bank: Bank) -> dict[str, int]:
     """The target level of each item: the team's own, else the default of the pack."""
-    found: dict[str, int] = {}
-    for item in bank.items.values():
-        cell = view.snapshot.value(item.id, "target")
-        chosen = None if cell is None else cell.get("v")
-        target = chosen if isinstance(chosen, int) else item.target
-        if target is not None:
-            found[item.id] = target
-    return found
+    defaults = {item.id: item.target for item in bank.items.values() if item.target is not None}
+    own = recorded_levels(view, bank, "target")
+    return defaults | {item_id: given.v for item_id, given in own.items() if isinstance(given.v, int)}
 
 
-def validated_of(view: View, bank: Bank) -> dict[str, Answer]:
-    """The levels somebody validated, as answers by item id."""
-    found: dict[str, Answer] = {}
+def recorded_levels(view: View, bank: Bank, facet: str) -> dict[str, Value]:
+    """The levels recorded in a facet (`target`, `validated`), as answers by item id."""
+    found: dict[str, Value] = {}
     for item_id in bank.items:
-        cell = view.snapshot.value(item_id, "validated")
+        cell = view.snapshot.value(item_id, facet)
         level = None if cell is None else cell.get("v")
         if isinstance(level, int):
             found[item_id] = Value(level)
     return found
-
-
-def ranked(rows: Sequence[StandardRow]) -> tuple[StandardRow, ...]:
-    """Largest gap first, ties in the given order, those without a gap last."""
-    return tuple(sorted(rows, key=lambda row: (row.gap is None, -(row.gap or Decimal(0)))))
 
 
 def _standard_specs(view: View, bank: Bank) -> list[ScoreSpec]:
@@ -141,12 +142,9 @@ def _in_edition(bank: Bank, code: str, edition: str) -> bool:
     return bool(bank.standard(code).get(f"number_{edition}"))
 
 
-def _standard_row(
-    view: View, bank: Bank, spec: ScoreSpec, answers: Mapping[str, Answer], targets: Mapping[str, int]
-) -> StandardRow:
+def _standard_row(view: View, bank: Bank, scorer: Scorer, boards: Boards, spec: ScoreSpec) -> StandardRow:
     row = bank.standard(spec.standard)
-    now = score(bank, spec, view.state, answers)
-    target = _mean_target(now, targets)
+    now, target = boards.now.scores[spec.id], boards.target.scores[spec.id].value
     return StandardRow(
         code=spec.standard,
         title=str(row["title"]),
@@ -155,28 +153,15 @@ def _standard_row(
         number=str(row.get(f"number_{view.facts.edition}") or "") if view.facts.numbers_confirmed else "",
         section=next((section.id for section in bank.sections if section.standard == spec.standard), ""),
         score=now,
-        validated=score(bank, spec, view.state, validated_of(view, bank)),
+        validated=boards.validated.scores[spec.id],
         target=target,
         gap=None if now.value is None or target is None else target - now.value,
-        dimensions=by_dimension(bank, spec, view.state, answers),
+        dimensions=scorer.dimensions(boards.now, spec, view.state),
     )
 
 
-def _mean_target(now: Score, targets: Mapping[str, int]) -> Decimal | None:
-    """The weighted target of the items that count: visible and not N/A."""
-    counted = [
-        (entry.weight, targets[entry.item_id])
-        for entry in now.inputs
-        if entry.state not in ("hidden", "not_applicable") and entry.item_id in targets
-    ]
-    weight = sum((weight for weight, _ in counted), Decimal(0))
-    return sum((w * target for w, target in counted), Decimal(0)) / weight if weight else None
-
-
-def _gap_rows(
-    view: View, bank: Bank, answers: Mapping[str, Answer], targets: Mapping[str, int]
-) -> tuple[GapRow, ...]:
-    found = gaps(bank, view.state, answers, targets)
+def _gap_rows(view: View, bank: Bank) -> tuple[GapRow, ...]:
+    found = gaps(bank, view.state, view.state.shown, targets_of(view, bank))
     return tuple(
         GapRow(gap, bank.items[gap.item_id], reason_of(view, bank.items[gap.item_id], gap.level))
         for gap in found

@@ -54,4 +54,5 @@ def _failed_cases(packs: Sequence[Pack], tr: Texts) -> tuple[str, ...]:
         bank = Bank(tuple(packs))
     except UserError as error:
         return (sentence(error, tr),)
-    return tuple(str(failure) for pack in packs for failure in run_pack_tests(bank, pack))
+    failures = ((pack, failure) for pack in packs for failure in run_pack_tests(bank, pack))
+    return tuple(f"{pack.id}/{failure.sentence(tr)}" for pack, failure in failures)

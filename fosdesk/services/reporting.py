@@ -39,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write: which document, where, for whom, in which language, with which packs' texts and faces."""
+    """What to write: document, target, readers, language, packs in that language, folder of the faces."""
 
     document: str
     target: Path

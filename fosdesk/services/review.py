@@ -1,18 +1,39 @@
 """The checks: what the team should look at before anybody signs, each pointing at the exact field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fosdesk.analysis.checks import Finding, checks
+from fosdesk.analysis.scores import Scorer, rule_values
+from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import N_, Texts
-from fosdesk.services.assessment import OpenAssessment
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.pack import Rule
+from fosdesk.forms.rules import Judge
+from fosdesk.services.answering import EVIDENCE, evidence_of
+from fosdesk.services.assessment import OpenAssessment, View
 
 GROUPS = {
-    "disagreement": N_("Two answers, not decided"),
-    "invalid": N_("Values that break a rule"),
-    "warning": N_("Values to check"),
-    "level_without_evidence": N_("Levels without evidence"),
-    "unknown_without_owner": N_("Unknown without an owner"),
-    "level_above_validated": N_("Self-assessed and validated differ"),
+    "check.disagreement": N_("Two answers, not decided"),
+    "check.invalid": N_("Values that break a rule"),
+    "check.no_reason": N_("A reason is missing"),
+    "check.required": N_("Required and not answered"),
+    "check.no_evidence": N_("Levels without evidence"),
+    "check.evidence_expected": N_("Levels without evidence"),
+    "check.unknown_without_owner": N_("Unknown without an owner"),
+    "check.unknown_without_date": N_("Unknown without a date"),
+    "check.unusual": N_("Values to check"),
+    "check.no_year": N_("Figures without a year"),
+    "check.no_source": N_("Figures without a source"),
+    "rule": N_("What the answers together say"),
 }
+_FIELDS = {
+    "check.no_evidence": "evidence",
+    "check.evidence_expected": "evidence",
+    "check.no_year": "year",
+    "check.no_source": "source",
+}
+MET = "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +48,47 @@ class FindingRow:
 
 
 def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
-    """All points to look at, worst first."""
-    return ()
+    """All points to look at, errors first; what the packs' rules conclude comes last, as information."""
+    found = checks(
+        a.bank,
+        a.form,
+        {item_id: len(evidence_of(a, item_id)) for item_id in a.bank.items},
+        {entity for entity, _ in a.snapshot.disagreements()},
+        _filled(a),
+    )
+    return tuple(_row(finding, tr) for finding in found) + tuple(
+        FindingRow(tr(GROUPS["rule"]), "info", rule.finding, subject_of(rule, a.bank), "value")
+        for rule in rules_met(a.view, a.bank)
+    )
+
+
+def rules_met(view: View, bank: Bank) -> tuple[Rule, ...]:
+    """The rules of the packs whose condition holds; with an open question in it a rule is pending."""
+    scores = Scorer(bank).full(view.state).scores
+    verdicts = Judge(bank).verdicts(view.state, rule_values(scores))
+    return tuple(rule for rule in bank.rules.values() if verdicts.get(rule.id) == MET)
+
+
+def subject_of(rule: Rule, bank: Bank) -> str:
+    """The first item a rule looks at: where a person would change the answer."""
+    return next((item_id for item_id in rule.when.reads if item_id in bank.items), "")
+
+
+def _filled(a: OpenAssessment) -> Mapping[str, frozenset[str]]:
+    """The facets that hold something, by item id."""
+    return {
+        item_id: frozenset(
+            facet
+            for facet, cell in a.snapshot.fields(item_id).items()
+            if not facet.startswith(EVIDENCE) and cell.value.get("v") not in (None, "")
+        )
+        for item_id in a.bank.items
+    }
+
+
+def _row(finding: Finding, tr: Texts) -> FindingRow:
+    said = sentence(UserError(finding.code, **finding.params), tr)
+    if finding.problem is not None:
+        said += " " + sentence(UserError(finding.problem.code, **finding.problem.params), tr)
+    group = tr(GROUPS[finding.code])
+    return FindingRow(group, finding.severity, said, finding.item_id, _FIELDS.get(finding.code, "value"))
