@@ -1,7 +1,7 @@
 """A new store filled with changes that were brought together elsewhere.
 
-A change whose predecessors are lost for good waits for them, here and at every other station. So that its words
-are seen all the same, they are recorded once more, as new changes: the set of changes still says everything.
+A change whose predecessors are lost for good waits for them, here and at every other station. So that its
+words are seen all the same, they are recorded once more, as new changes: the set of changes still says all.
 """
 
 import secrets

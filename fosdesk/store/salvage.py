@@ -4,6 +4,7 @@ Nothing is ever written into the damaged folder. A change counts if its hash is 
 its id, it comes from a verified dossier, or something else names it.
 """
 
+import re
 import shutil
 import sqlite3
 from collections import Counter
@@ -26,6 +27,7 @@ from fosdesk.store.opening import LOCK_FILE
 from fosdesk.store.records import RescueReport
 from fosdesk.store.refilling import refill
 
+_HEX_ID = re.compile(r"[0-9a-f]{64}").fullmatch
 _SCRATCH = "rescue.part"
 _LEFTOVERS = {"pack": 4, "blob": 4, "draft": 4, "dossier_log": 10, "person": 4}
 
@@ -102,8 +104,9 @@ def _gather(damaged: Path, target: Path, found: Found, clock: Clock) -> RescueRe
 
 
 def _missing(changes: Iterable[Change], found: Found) -> tuple[str, ...]:
-    needed = {need for change in changes for need in change.needs} | found.named
-    return tuple(sorted(needed - found.bodies.keys()))
+    """Ids that changes need, or that the files name at least twice, and that no source gave."""
+    needed = {need for change in changes for need in change.needs}
+    return tuple(sorted((needed | found.named) - found.bodies.keys()))
 
 
 # --- the database, through SQLite, on a copy
@@ -126,7 +129,7 @@ def _from_store(damaged: Path, scratch: Path, found: Found) -> None:
         found.take("rows", (bytes(body) for name, body in rows if change_id(bytes(body)) == name))
         for table, width in _LEFTOVERS.items():
             found.leftovers[table] = list(_leftover(raw, table, width))
-        found.named.update(_named(raw))
+        found.named.update(name for name in _named(raw) if name not in found.bodies)
 
 
 def _rows(raw: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[str, bytes]]:
@@ -147,7 +150,7 @@ def _named(raw: sqlite3.Connection) -> Iterator[str]:
     """Ids that the index of the journal names, whether their rows are whole or not."""
     with suppress(sqlite3.Error):
         for (name,) in raw.execute("SELECT change_id FROM change INDEXED BY sqlite_autoindex_change_1"):
-            if isinstance(name, str) and len(name) == 64:
+            if isinstance(name, str) and _HEX_ID(name):
                 yield name
 
 
@@ -180,6 +183,7 @@ def _from_bytes(paths: Iterable[Path], found: Found) -> None:
                 found.take("carved", [body])
             elif name not in found.bodies:
                 candidates[name] = body
+    found.named = {name for name in found.named if sum(data.count(name.encode()) for data in contents) > 1}
     needed = {need for body in found.bodies.values() for need in read_change(body).needs}
     seen = (candidates.keys() & needed).union(*(witnessed(data, candidates.keys()) for data in contents))
     found.take("carved", (candidates[name] for name in sorted(seen)))
