@@ -10,10 +10,14 @@ import openpyxl
 import pypdfium2
 import pytest
 from babel.numbers import list_currencies
-from fosdesk.forms.state import Form, FormState
 
+from fosdesk.analysis.checks import checks
+from fosdesk.analysis.scores import all_scores
+from fosdesk.exchange.answers_json import read_answers
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import ItemType
+from fosdesk.forms.rules import Judge
+from fosdesk.forms.state import Form, FormState
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value, from_cell
 from fosdesk.services.facts import FIELDS
 
@@ -162,3 +166,43 @@ def test_calculations_of_the_sample(state: FormState) -> None:
     assert calculated["env_parcels_total"] == 3_000_000
     assert calculated["env_share_post"] == Decimal("0.61")
     assert round(calculated["env_parcels_per_inhabitant"], 4) == Decimal("0.7143")
+
+
+def test_scores_of_the_sample_with_their_coverage(bank: Bank, state: FormState) -> None:
+    found = {
+        key: (round(score.value, 2), score.rated_weight, score.applicable_weight)
+        for key, score in all_scores(bank, state).items()
+        if score.value is not None
+    }
+    assert found == {
+        "aed_legal": (Decimal("1.57"), 7, 8),
+        "risk": (Decimal("1.86"), 7, 7),
+        "revenue": (Decimal("1.57"), 7, 8),
+        "heading_i": (Decimal("1.71"), 14, 15),
+        "heading_iii": (Decimal("1.57"), 7, 8),
+    }
+
+
+def test_two_rules_are_met_and_none_is_left_open_that_could_be_decided(bank: Bank, state: FormState) -> None:
+    verdicts = Judge(bank).verdicts(state)
+    met = {rule for rule, verdict in verdicts.items() if verdict == "met"}
+    assert met == {"screening_without_feedback", "collection_without_reconciliation"}
+    assert "pending" not in verdicts.values()
+
+
+def test_review_finds_the_one_claim_without_evidence_and_nothing_else(
+    bank: Bank, state: FormState, sample: dict[str, Any]
+) -> None:
+    evidence = {key: len(entry.get("evidence", ())) for key, entry in sample["answers"].items()}
+    found = checks(
+        bank, state, evidence, facets={key: set(entry) for key, entry in sample["answers"].items()}
+    )
+    assert [(finding.code, finding.item_id) for finding in found] == [("check.no_evidence", "revenue_c3")]
+
+
+def test_the_import_takes_the_file(sample: dict[str, Any], sample_folder: Path) -> None:
+    read = read_answers(sample_folder / "sample.json")
+    assert read.facts == sample["facts"]
+    assert {key: fields["value"] for key, fields in read.answers.items()} == {
+        key: entry["value"] for key, entry in sample["answers"].items()
+    }
