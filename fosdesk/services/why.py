@@ -1,4 +1,4 @@
-"""Why a number is what it is, in words: formula, weights, inputs, evidence, edition (DESIGN.md, section 5)."""
+"""Why a number is what it is, in words: formula, weights, inputs, evidence, edition (DESIGN.md 5)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,7 +34,7 @@ class WhyRow:
 
 @dataclass(frozen=True, slots=True)
 class WhyText:
-    """The explanation of one figure. `formula` is the sum with its numbers; `notes` the limits of the figure."""
+    """The explanation of one figure. `formula` is the sum with its numbers, `notes` its limits."""
 
     title: str
     figure: str
@@ -50,7 +50,7 @@ def why(a: OpenAssessment, subject: str, tr: Texts) -> WhyText:
     Raises UserError where the packs know neither.
     """
     found = overview(a)
-    scores = [row.score for row in (*found.framework, *found.headings)]
+    scores = [row.score for row in found.framework] + [row.score for row in found.headings]
     score = next((one for one in scores if one.id == subject), None)
     if score is not None:
         evidence = {one.item_id: len(evidence_of(a, one.item_id)) for one in score.inputs}

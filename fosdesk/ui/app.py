@@ -1,0 +1,65 @@
+"""Start the window: the frame is painted first, then the last assessment is opened behind it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from fosdesk.ui.bridge import Bridge
+from fosdesk.ui.desk import Dialogs
+from fosdesk.ui.frame.window import Window
+from fosdesk.ui.theme.look import load_fonts
+
+if TYPE_CHECKING:
+    from fosdesk.services.context import AppContext
+
+FIRST_SIZE = (1366, 768)
+
+
+def run(context: AppContext, argv: Sequence[str]) -> int:
+    """Show the window until it is closed; `argv` may name a dossier to open. Returns the exit code."""
+    from fosdesk.ui.crash import on_own_mistake
+
+    app = application()
+    window = make_window(context)
+    on_own_mistake(window.bridge.crashed.emit)
+    window.begin_with(argv)
+    window.show()
+    code = app.exec()
+    finish(window)
+    return code
+
+
+def application() -> QApplication:
+    """The one QApplication of the process."""
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("FOSDesk")
+    app.setDesktopFileName("fosdesk")
+    return app
+
+
+def make_window(context: AppContext, dialogs: Dialogs | None = None) -> Window:
+    """The window of a context, not yet shown."""
+    from fosdesk.ui.dialogs import system_dialogs
+
+    load_fonts(context.paths.fonts)
+    window = Window(context, Bridge(), dialogs or system_dialogs(), context.settings_store.read())
+    width, height = FIRST_SIZE
+    screen = window.screen().availableGeometry()
+    window.resize(min(width, screen.width()), min(height, screen.height()))
+    return window
+
+
+def finish(window: Window) -> None:
+    """After the window is gone: a backup of what changed, the lock released, the jobs ended."""
+    window.bridge.close()
+    context, a = window.context, window.assessment
+    try:
+        if a is not None:
+            context.library.close(a).result()
+    finally:
+        context.jobs.shutdown()

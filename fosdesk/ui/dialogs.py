@@ -1,0 +1,44 @@
+"""The questions only the operating system can ask: which file, which folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fosdesk.ui.desk import Dialogs
+
+
+def system_dialogs() -> Dialogs:
+    """The dialogs of this computer."""
+    return Dialogs(open_file, save_file, choose_folder, show_folder)
+
+
+def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for a file that exists; `kinds` as Qt writes them, "Dossiers (*.fosdesk)"."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
+    return Path(name) if name else None
+
+
+def save_file(parent: QWidget, title: str, offered: str) -> Path | None:
+    """Ask for a name to write to; an existing file is asked about by the system."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(_documents()) / offered))
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, _documents())
+    return Path(name) if name else None
+
+
+def show_folder(path: Path) -> None:
+    """Open the folder of a file in the system's own browser of files."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

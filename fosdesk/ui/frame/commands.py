@@ -1,0 +1,69 @@
+"""What can be run from the search field."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.search import Hit
+from fosdesk.ui.desk import Place
+from fosdesk.ui.frame.search import Command
+from fosdesk.ui.theme.look import Look
+
+
+class Runs(Protocol):
+    """What commands ask of the window."""
+
+    look: Look
+    assessment: OpenAssessment | None
+
+    def go(self, place: Place) -> None:
+        """Go to a place."""
+        ...
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        ...
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        ...
+
+    def close_assessment(self) -> None:
+        """Back to the library."""
+        ...
+
+
+def commands_of(window: Runs) -> tuple[Command, ...]:
+    """The commands that make sense now."""
+    tr = window.look.tr
+
+    def going(title: str, icon: str, page: str) -> Command:
+        return Command(title, icon, lambda: window.go(Place(page)))
+
+    always = (
+        going(tr("Settings"), "settings", "settings"),
+        Command(tr("List of keys"), "keyboard", window.show_keys, "?"),
+    )
+    if window.assessment is None:
+        return (going(tr("New assessment"), "plus", "new"), *always)
+    return (
+        going(tr("Home"), "house", "home"),
+        going(tr("Set up"), "sliders-horizontal", "setup"),
+        going(tr("Overview of the Standards"), "list-checks", "overview"),
+        going(tr("Review"), "clipboard-check", "review"),
+        going(tr("Documents"), "file-text", "documents"),
+        Command(tr("Undo my last action"), "undo-2", window.undo, "Ctrl+Z"),
+        Command(tr("All assessments"), "folder-open", window.close_assessment),
+        *always,
+    )
+
+
+def run_found(window: Runs, found: object) -> None:
+    """Run a command or open what was found."""
+    if isinstance(found, Command):
+        found.run()
+    elif isinstance(found, Hit) and window.assessment is not None:
+        section = found.id if found.kind == "section" else window.assessment.bank.items[found.id].section
+        item = found.id if found.kind == "item" else ""
+        window.go(Place("question", section, item))

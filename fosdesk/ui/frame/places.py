@@ -1,0 +1,100 @@
+"""The lines of the sidebar and the open points of the foot bar, from what an assessment says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fosdesk.base.language import Texts
+from fosdesk.forms.completion import Completion
+from fosdesk.forms.pack import Section
+from fosdesk.model.answers import Unknown
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.journey import Step, journey, section_progress, sections_of
+from fosdesk.services.overview import overview
+from fosdesk.services.review import findings
+from fosdesk.ui.desk import Place
+from fosdesk.ui.frame.sidebar import NavRow
+
+ICONS = {
+    "setup": "sliders-horizontal",
+    "environment": "globe",
+    "standards": "list-checks",
+    "review": "clipboard-check",
+    "documents": "file-text",
+}
+
+
+def rows_without(tr: Texts) -> tuple[NavRow, ...]:
+    """The sidebar while no assessment is open: only pages that work."""
+    return (NavRow("home", Place("home"), tr("Home"), "house"), _settings(tr))
+
+
+def rows_of(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
+    """The journey of an open assessment with its progress."""
+    progress = section_progress(a)
+    steps = tuple(_step_row(a, step, progress) for step in journey(a, tr))
+    return (NavRow("home", Place("home"), tr("Home"), "house"), *steps, _settings(tr))
+
+
+def key_of(place: Place) -> str:
+    """The line of the sidebar that stands for a place."""
+    return f"section:{place.section}" if place.page == "question" else place.page
+
+
+def _settings(tr: Texts) -> NavRow:
+    return NavRow("settings", Place("settings"), tr("Settings"), "settings")
+
+
+def _step_row(a: OpenAssessment, step: Step, progress: Mapping[str, Completion]) -> NavRow:
+    share = step.answered / step.total if step.total else None
+    icon = ICONS.get(step.id, "circle-dot")
+    if step.id not in ("environment", "standards"):
+        return NavRow(step.id, Place(step.id), step.title, icon, share, step.warnings)
+    children = _section_rows(a, sections_of(a, step.id), progress)
+    page = Place("overview") if step.id == "standards" else children[0].place if children else Place("home")
+    key = "overview" if step.id == "standards" else step.id
+    return NavRow(key, page, step.title, icon, share, step.warnings, children=children)
+
+
+def _section_rows(
+    a: OpenAssessment, sections: tuple[Section, ...], progress: Mapping[str, Completion]
+) -> tuple[NavRow, ...]:
+    rows: list[NavRow] = []
+    heading = ""
+    for section in sections:
+        done = progress[section.id]
+        if not done.total:
+            continue
+        place = Place("question", section.id)
+        numeral = section.heading if section.heading != heading else ""
+        heading = section.heading
+        short = str(a.bank.standard(section.standard)["short"]) if section.standard else section.title
+        share = done.answered / done.total
+        rows.append(NavRow(key_of(place), place, short, "", share, 0, numeral, section.title))
+    return tuple(rows)
+
+
+def open_points(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, int, Place], ...]:
+    """What waits, with how many and where it is listed."""
+    waiting = [
+        item
+        for part in ("environment", "standards")
+        for section in sections_of(a, part)
+        for item in section.items
+        if item.type.answerable and a.form.visible(item.id)
+    ]
+    unanswered = [item for item in waiting if a.snapshot.answer(item.id) is None]
+    unknown = [item for item in waiting if isinstance(a.snapshot.answer(item.id), Unknown)]
+    unproved = [row for row in findings(a, tr) if row.group == "level_without_evidence"]
+    below = [row for row in overview(a).gaps if row.gap.gap > 0]
+    first = unanswered[0] if unanswered else None
+    return (
+        (
+            tr("Unanswered"),
+            len(unanswered),
+            Place("question", first.section, first.id) if first else Place("review"),
+        ),
+        (tr("Claims without evidence"), len(unproved), Place("review", section="level_without_evidence")),
+        (tr("Below target"), len(below), Place("overview", section="gaps")),
+        (tr("Unknown"), len(unknown), Place("review", section="unknown_without_owner")),
+    )

@@ -1,0 +1,84 @@
+"""Which class draws which page. A page is imported when somebody first goes to it."""
+
+from __future__ import annotations
+
+from fosdesk.ui.desk import Desk, Page
+
+
+def make_page(name: str, desk: Desk) -> Page:
+    """Make the page of this name; KeyError for a name nobody knows."""
+    return PAGES[name](desk)
+
+
+def _home(desk: Desk) -> Page:
+    from fosdesk.ui.pages.home import HomePage
+
+    return HomePage(desk)
+
+
+def _library(desk: Desk) -> Page:
+    from fosdesk.ui.pages.library import LibraryPage
+
+    return LibraryPage(desk)
+
+
+def _person(desk: Desk) -> Page:
+    from fosdesk.ui.pages.person import PersonPage
+
+    return PersonPage(desk)
+
+
+def _new(desk: Desk) -> Page:
+    from fosdesk.ui.pages.new import NewPage
+
+    return NewPage(desk)
+
+
+def _setup(desk: Desk) -> Page:
+    from fosdesk.ui.pages.setup import SetupPage
+
+    return SetupPage(desk)
+
+
+def _question(desk: Desk) -> Page:
+    from fosdesk.ui.question.page import QuestionPage
+
+    return QuestionPage(desk)
+
+
+def _overview(desk: Desk) -> Page:
+    from fosdesk.ui.pages.overview import OverviewPage
+
+    return OverviewPage(desk)
+
+
+def _review(desk: Desk) -> Page:
+    from fosdesk.ui.pages.review import ReviewPage
+
+    return ReviewPage(desk)
+
+
+def _documents(desk: Desk) -> Page:
+    from fosdesk.ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from fosdesk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
+PAGES = {
+    "home": _home,
+    "library": _library,
+    "person": _person,
+    "new": _new,
+    "setup": _setup,
+    "question": _question,
+    "overview": _overview,
+    "review": _review,
+    "documents": _documents,
+    "settings": _settings,
+}

@@ -1,0 +1,210 @@
+"""Home inside an assessment: the journey, the next twenty minutes, what to decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from fosdesk.base.language import Texts
+from fosdesk.model.snapshot import ChangeSet
+from fosdesk.services import dossiers
+from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.journey import Step, Task, journey, next_twenty
+from fosdesk.ui.desk import Desk, Place, ScrollPage
+from fosdesk.ui.parts.button import Button, Variant
+from fosdesk.ui.parts.panel import column
+from fosdesk.ui.parts.rows import Mark, RowItem, RowList
+from fosdesk.ui.parts.section import SectionCard
+from fosdesk.ui.text import Label
+from fosdesk.ui.work import Work
+
+TWO_COLUMNS = 820
+
+
+class HomePage(ScrollPage):
+    """Left the journey with a sentence for each step, right what to do and what to decide."""
+
+    def __init__(self, desk: Desk) -> None:
+        tr = desk.look.tr
+        super().__init__(desk, "", margin=32, gap=16)
+        self.all = Button(self.look, tr("All assessments"), "folder-open", Variant.OUTLINED)
+        self.copy = Button(self.look, tr("Save a copy…"), "hard-drive-download", Variant.OUTLINED)
+        self.go_on = Button(self.look, "", "arrow-right", Variant.PRIMARY)
+        self.all.clicked.connect(desk.close_assessment)
+        self.copy.clicked.connect(self.save_copy)
+        self.go_on.clicked.connect(self._continue)
+        for button in (self.all, self.copy, self.go_on):
+            self.head_actions.addWidget(button)
+        self.work = Work(desk)
+        self.column.addWidget(self.work)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._make_journey()
+        self._make_right()
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        self._next = ""
+
+    def enter(self, place: Place) -> None:
+        """Show where the team stands."""
+        self.refresh()
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Show where the team stands now."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compute the journey anew."""
+        a, tr = self.desk.here, self.look.tr
+        now = self.desk.context.clock.now().astimezone()
+        self.title.show_text(greeting(a.person.name, now, tr))
+        self.say_second(self._said(a, tr))
+        self.journey.show_rows([_step_row(step, a, tr) for step in journey(a, tr)])
+        tasks = next_twenty(a, tr)
+        self.tasks.show_rows([_task_row(task, tr) for task in tasks])
+        self.nothing.setVisible(not tasks)
+        self._next = tasks[0].item_id if tasks else ""
+        item = a.bank.items.get(self._next)
+        self.go_on.setVisible(item is not None)
+        if item is not None:
+            self.go_on.show_text(tr("Continue with {code}", code=item.code))
+        decisions = _decisions(a, tr)
+        self.disagreements.show_rows(decisions)
+        self._to_decide.setVisible(bool(decisions))
+
+    def save_copy(self) -> None:
+        """Write a dossier to a folder or stick: a new name, read back and compared."""
+        tr, a, context = self.look.tr, self.desk.here, self.desk.context
+        folder = self.desk.dialogs.folder(self, tr("Choose a folder or stick for the copy"))
+        if folder is None:
+            return
+        self.work.run(
+            tr("Copying…"),
+            lambda progress: dossiers.save_copy(context, a, folder, progress),
+            lambda path: self.desk.banner(
+                tr("Copied and checked: {path}", path=path),
+                "ok",
+                tr("Show folder"),
+                lambda: self.desk.dialogs.show_folder(path),
+            ),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= TWO_COLUMNS * min(self.look.factor, 1.4)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+
+    def _make_journey(self) -> None:
+        card = SectionCard(self.look, self.look.tr("The journey"))
+        self.journey = RowList(self.look, self.look.tr("The journey"))
+        self.journey.opened.connect(self.desk.go)
+        card.column.addWidget(self.journey)
+        card.column.addStretch(1)
+        self._columns.addWidget(card, 1)
+
+    def _make_right(self) -> None:
+        tr = self.look.tr
+        tasks = SectionCard(self.look, tr("Next 20 minutes"))
+        self.tasks = RowList(self.look, tr("Next 20 minutes"), lead=32)
+        self.tasks.opened.connect(self.desk.go)
+        self.nothing = Label(
+            self.look,
+            tr("Nothing is open. Look at the review, then make the documents."),
+            tone="muted",
+            wrap=True,
+        )
+        tasks.column.addWidget(self.nothing)
+        tasks.column.addWidget(self.tasks)
+        self._to_decide = SectionCard(self.look, tr("Open disagreements"))
+        self.disagreements = RowList(self.look, tr("Open disagreements"), lead=32)
+        self.disagreements.opened.connect(self.desk.go)
+        self._to_decide.column.addWidget(self.disagreements)
+        right = QWidget()
+        inside = column(right, gap=16)
+        inside.addWidget(tasks)
+        inside.addWidget(self._to_decide)
+        inside.addStretch(1)
+        self._columns.addWidget(right, 1)
+
+    def _said(self, a: OpenAssessment, tr: Texts) -> str:
+        summary = next((one for one in self.desk.context.library.list() if one.id == a.id), None)
+        parts = [
+            tr(
+                "Convergence code {code}: the same code on another computer means the same data.",
+                code=a.snapshot.code,
+            )
+        ]
+        if summary is not None and summary.last_backup:
+            when = tr.datetime(datetime.fromisoformat(summary.last_backup).astimezone())
+            parts.append(tr("Last backup {when}.", when=when))
+        return " ".join(parts)
+
+    def _continue(self) -> None:
+        item = self.desk.here.bank.items.get(self._next)
+        if item is not None:
+            self.desk.go(Place("question", item.section, item.id))
+
+
+def greeting(name: str, now: datetime, tr: Texts) -> str:
+    """A greeting by the time of day and the first name."""
+    first = name.split()[0] if name.split() else ""
+    if now.hour < 12:
+        return tr("Good morning, {name}", name=first) if first else tr("Good morning")
+    if now.hour < 18:
+        return tr("Good afternoon, {name}", name=first) if first else tr("Good afternoon")
+    return tr("Good evening, {name}", name=first) if first else tr("Good evening")
+
+
+def step_place(step_id: str, a: OpenAssessment) -> Place:
+    """Where a step of the journey is done."""
+    if step_id == "standards":
+        return Place("overview")
+    if step_id == "environment":
+        section = next((one.id for one in a.bank.sections if one.pack == "environment"), "")
+        return Place("question", section)
+    return Place(step_id)
+
+
+def _step_row(step: Step, a: OpenAssessment, tr: Texts) -> RowItem:
+    share = step.answered / step.total if step.total else 0.0
+    lead = Mark("ring", share=share)
+    if step.state == "complete":
+        lead = Mark("done")
+    elif step.warnings:
+        lead = Mark("count", tr.number(step.warnings), "warn")
+    trail = Mark("text", tr.percent(share)) if step.total and step.state != "complete" else None
+    return RowItem(step.title, step.sentence, lead, trail, step_place(step.id, a), chevron=True)
+
+
+def _task_row(task: Task, tr: Texts) -> RowItem:
+    minutes = tr.n("{n} min", "{n} min", task.minutes)
+    place = Place("question", "", task.item_id)
+    return RowItem(
+        task.title,
+        task.second_line,
+        Mark("icon", "list-checks", "accent"),
+        Mark("text", minutes, "muted"),
+        place,
+    )
+
+
+def _decisions(a: OpenAssessment, tr: Texts) -> list[RowItem]:
+    rows = []
+    for entity, field in a.snapshot.disagreements():
+        item = a.bank.items.get(entity)
+        place = (
+            Place("question", item.section, item.id, field)
+            if item is not None
+            else Place("setup", field=field)
+        )
+        title = f"{item.code}  {item.label}" if item is not None else tr("Set up")
+        cell = a.snapshot.cell(entity, field)
+        count = len(cell.values) if cell is not None else 2
+        second = tr.n("{n} answer: decide", "{n} answers: decide", count)
+        rows.append(RowItem(title, second, Mark("icon", "git-compare", "warn"), None, place, chevron=True))
+    return rows

@@ -1,0 +1,177 @@
+"""Fields to type into and lists to choose from: plain text only, with accessible names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
+
+from fosdesk.base.text import printable
+from fosdesk.ui.paint import mirrored
+from fosdesk.ui.text import reads_rtl, shown
+from fosdesk.ui.theme.look import Look
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Line(QLineEdit):
+    """One line of text. `committed` is sent when the focus leaves, on Enter and on Ctrl+Enter."""
+
+    committed = Signal()
+
+    def __init__(self, look: Look, name: str, *, placeholder: str = "", width: int = 0) -> None:
+        super().__init__()
+        self.look = look
+        self.setFont(look.font())
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        if width:
+            self.setMaximumWidth(look.px(width))
+            self.setMinimumWidth(min(look.px(width), look.px(90)))
+        self.textChanged.connect(self._turn)
+
+    def show_text(self, text: str) -> None:
+        """Show a recorded text; what stands there already is left alone, with its cursor."""
+        if text != self.text():
+            self.setText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field commits it."""
+        super().focusOutEvent(event)
+        self.committed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter commits; with Ctrl it stays here, alone it is for the page as well (next question)."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            self.committed.emit()
+            event.setAccepted(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def _turn(self, text: str) -> None:
+        turned = reads_rtl(text)
+        rtl = self.look.rtl if turned is None else turned
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+
+
+class Paragraphs(QPlainTextEdit):
+    """A text of several lines that grows with what is typed, up to a limit. Tab leaves the field."""
+
+    committed = Signal()
+
+    def __init__(
+        self, look: Look, name: str, *, placeholder: str = "", lines: int = 3, most: int = 12
+    ) -> None:
+        super().__init__()
+        self.look, self._least, self._most = look, lines, most
+        self.setFont(look.font())
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show a recorded text; what stands there already is left alone, with its cursor."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(240, self._height(self._least))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field commits it."""
+        super().focusOutEvent(event)
+        self.committed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter commits; Enter is a new line."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.committed.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste text only, with what no document can hold replaced."""
+        if source.hasText():
+            self.insertPlainText(printable(source.text()))
+
+    def _grow(self) -> None:
+        lines = min(
+            max(self.document().lineCount(), int(self.document().size().height()), self._least), self._most
+        )
+        if self.height() != self._height(lines):
+            self.setFixedHeight(self._height(lines))
+
+    def _height(self, lines: int) -> int:
+        return lines * self.look.metrics().lineSpacing() + 20
+
+
+class Choice(QComboBox):
+    """A list to choose one of; each choice has a value that is not shown."""
+
+    def __init__(self, look: Look, name: str, choices: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self.look = look
+        self.setFont(look.font())
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(max(look.px(32), look.metrics().height() + 10))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Fill the list with (value, text) pairs."""
+        self.clear()
+        for value, text in choices:
+            self.addItem(shown(text, self.look.rtl), value)
+
+    def value(self) -> str:
+        """The chosen value; empty where nothing is chosen."""
+        return str(self.currentData() or "")
+
+    def show_value(self, value: str) -> None:
+        """Choose by value without telling anybody."""
+        index = self.findData(value)
+        if index != self.currentIndex():
+            blocked = self.blockSignals(True)
+            self.setCurrentIndex(index)
+            self.blockSignals(blocked)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the page does not change an answer."""
+        event.ignore()
+
+    def sizeHint(self) -> QSize:
+        """The longest choice, its padding and the arrow."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self.look.px(16), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The list box with the arrow of our icons."""
+        super().paintEvent(event)
+        size = self.look.px(14)
+        place = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        place = mirrored(place, self.rect(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        pixmap = self.look.icon("chevron-down", "muted", 14, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(place.topLeft(), pixmap)
+
+
+def check_box(look: Look, text: str) -> QCheckBox:
+    """A box to tick with its words."""
+    box = QCheckBox(shown(text, look.rtl).replace("&", "&&"))
+    box.setFont(look.font())
+    box.setAccessibleName(text)
+    return box

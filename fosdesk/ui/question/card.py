@@ -1,0 +1,395 @@
+"""The card of a question: a reused frame that shows one item and says what the person meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from fosdesk.forms.pack import ItemType
+from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
+from fosdesk.ui.parts.button import Button, Variant
+from fosdesk.ui.parts.marks import Chip, Icon, LevelMark
+from fosdesk.ui.parts.panel import Panel, Rule, column, row
+from fosdesk.ui.question.asides import Aside, CommentAside, EvidenceAside, ReasonAside, UnknownAside
+from fosdesk.ui.question.content import CardContent
+from fosdesk.ui.question.editors import CalculatedView, Editor, LineEditor, OptionEditor, Parse, TextEditor
+from fosdesk.ui.question.tags import TagRow
+from fosdesk.ui.question.voices import VoicesPanel
+from fosdesk.ui.text import Label
+from fosdesk.ui.theme.look import Look
+
+OPTIONS = frozenset({ItemType.LEVEL, ItemType.CHOICE, ItemType.CHOICES})
+WAYS_OUT = {"na": "na", "unmeasured": "unmeasured", "unknown": "unknown"}
+
+
+class Notice(QWidget):
+    """A line with an icon: a broken rule, a warning, a reason, a draft, what was not saved."""
+
+    def __init__(self, look: Look, icon: str, tone: str) -> None:
+        super().__init__()
+        self._label = Label(look, "", "second", tone=tone, wrap=True)
+        line = row(self, gap=8, margins=(3, 2, 3, 2))
+        line.addWidget(Icon(look, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._label, 1)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a text; none hides the line."""
+        self._label.show_text(text)
+        self.setVisible(bool(text))
+
+
+class Card(Panel):
+    """One question. Signals carry the id of the item, so that a frame may be reused at any moment."""
+
+    answered = Signal(str, object)
+    facet_given = Signal(str, str, object)
+    decided = Signal(str, str, object)
+    typed = Signal(object)
+    committed = Signal()
+    discarded = Signal()
+    attach_wanted = Signal(str)
+    detach_wanted = Signal(str, str)
+    again_wanted = Signal(str)
+    focused = Signal(str)
+
+    def __init__(self, look: Look, parse: Parse) -> None:
+        super().__init__(look)
+        self._parse = parse
+        self.content: CardContent | None = None
+        self._editors: dict[type[Editor], Editor] = {}
+        self._asides: dict[str, Aside] = {}
+        self._open = ""
+        self.is_current = False
+        self._body = column(self, gap=6, margins=(18, 12, 18, 12))
+        self._make_head()
+        self._make_middle()
+        self._make_actions()
+        self._aside_place = column()
+        self._body.addLayout(self._aside_place)
+
+    @property
+    def item_id(self) -> str:
+        """The item shown; empty while the frame is not in use."""
+        return "" if self.content is None else self.content.item.id
+
+    def show_content(self, content: CardContent, typing: Callable[[str, str], bool]) -> None:
+        """Show an item. Fields that are being typed into (`typing`) keep their words."""
+        other = content.item.id != self.item_id
+        self.content = content
+
+        def busy(name: str) -> bool:
+            return typing(content.item.id, name)
+
+        if other:
+            self._open_aside("")
+        self._show_head(content)
+        self._show_editor(content, busy)
+        self._show_notices(content)
+        self._voices.show_voices(content.voices, read_only=content.read_only)
+        self._show_followup(content)
+        self._show_actions(content)
+        if self._open:
+            self._asides[self._open].show_content(content, busy)
+
+    def set_current(self, current: bool) -> None:
+        """The card in focus has the strong edge and its code in the accent."""
+        self.is_current = current
+        self.set_edge("line-strong" if current else "line")
+        self._code.set_tone("accent" if current else "muted")
+
+    def enter(self, field: str = "") -> None:
+        """Put the focus into the card: where answering begins, or into the part that `field` names."""
+        wanted = {"comment": "comment", "na": "na", "unknown": "unknown"}.get(field.split(":")[0], "")
+        wanted = "evidence" if field.startswith("evidence") else wanted
+        if wanted:
+            self.open_aside(wanted)
+        elif self._voices.isVisible():
+            self._voices.enter()
+        else:
+            self._editor().enter()
+
+    def press(self, value: str | int) -> bool:
+        """Choose a level or choice by its value."""
+        editor = self._editors.get(OptionEditor)
+        if (
+            self.content is None
+            or self.content.item.type not in OPTIONS
+            or not isinstance(editor, OptionEditor)
+        ):
+            return False
+        return editor.press(value)
+
+    def open_aside(self, name: str) -> None:
+        """Open comment, evidence or a way out, with the focus in it; the open one closes."""
+        if name in WAYS_OUT and (self.content is None or name not in self.content.item.allow):
+            return
+        self._open_aside(name)
+        if name:
+            self._asides[name].enter()
+
+    def toggle_flag(self) -> None:
+        """Raise or lower the flag."""
+        if self.content is not None and not self.content.read_only:
+            self.facet_given.emit(self.item_id, "flag", None if self.content.value("flag") else True)
+
+    def clear_answer(self) -> None:
+        """Take the answer away; undo brings it back."""
+        if self.content is not None and self.content.answer is not None and not self.content.read_only:
+            self.answered.emit(self.item_id, None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pressing anywhere in the card makes it the current one."""
+        self.focused.emit(self.item_id)
+        super().mousePressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A part that takes the focus makes the card the current one."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit(self.item_id)
+        return super().eventFilter(watched, event)
+
+    # --- making
+
+    def _make_head(self) -> None:
+        look, tr = self.look, self.look.tr
+        self._code = Label(look, "", "second", tone="muted", bold=True)
+        self._dimension = Chip(look)
+        self._target = LevelMark(look, tr("Target"), pickable=True)
+        self._self = LevelMark(look, tr("Self-assessed"))
+        self._validated = LevelMark(look, tr("Validated"), pickable=True)
+        self._target.chosen.connect(lambda level: self.facet_given.emit(self.item_id, "target", level))
+        self._validated.chosen.connect(lambda level: self.facet_given.emit(self.item_id, "validated", level))
+        line = row(gap=12)
+        line.addWidget(self._code)
+        line.addWidget(self._dimension)
+        line.addStretch(1)
+        for mark in (self._target, self._self, self._validated):
+            line.addWidget(mark)
+        self._question = Label(look, "", "question", wrap=True)
+        self._hint = Label(look, "", "second", tone="muted", wrap=True)
+        self._body.addLayout(line)
+        self._body.addWidget(self._question)
+        self._body.addWidget(self._hint)
+        for mark in (self._target, self._validated):
+            mark.installEventFilter(self)
+
+    def _make_middle(self) -> None:
+        look = self.look
+        self._voices = VoicesPanel(look)
+        self._voices.decided.connect(lambda field, value: self.decided.emit(self.item_id, field, value))
+        self._editor_place = column()
+        self._notices = {
+            "unsaved": Notice(look, "triangle-alert", "bad"),
+            "problem": Notice(look, "circle-x", "bad"),
+            "warning": Notice(look, "triangle-alert", "warn"),
+            "way_out": Notice(look, "circle-question-mark", "muted"),
+            "draft": Notice(look, "file-pen-line", "warn"),
+        }
+        self._again = Button(look, look.tr("Try again"), "rotate-ccw", Variant.OUTLINED)
+        self._again.clicked.connect(lambda: self.again_wanted.emit(self.item_id))
+        self._again.hide()
+        self._tags = TagRow(look)
+        self._tags.changed.connect(
+            lambda words: self.facet_given.emit(self.item_id, "followup", list(words) or None)
+        )
+        self._body.addWidget(self._voices)
+        self._body.addLayout(self._editor_place)
+        for notice in self._notices.values():
+            self._body.addWidget(notice)
+        self._body.addWidget(self._again)
+        self._body.addWidget(self._tags)
+
+    def _make_actions(self) -> None:
+        look, tr = self.look, self.look.tr
+        self._buttons = {
+            "comment": Button(look, tr("Comment"), "message-square"),
+            "evidence": Button(look, tr("Evidence"), "paperclip"),
+            "flag": Button(look, tr("Flag"), "flag"),
+            "clear": Button(look, tr("Clear"), "x"),
+            "unmeasured": Button(look, tr("Not measurable"), "circle-minus", Variant.OUTLINED),
+            "na": Button(look, tr("Not applicable"), "circle-slash", Variant.OUTLINED),
+            "unknown": Button(look, tr("Unknown"), "circle-question-mark", Variant.OUTLINED),
+        }
+        line = row(gap=1)
+        for name, button in self._buttons.items():
+            if name == "unmeasured":
+                line.addStretch(1)
+            line.addWidget(button)
+            button.installEventFilter(self)
+            button.clicked.connect(lambda _=False, n=name: self._act(n))
+        self._body.addWidget(Rule(look))
+        self._body.addLayout(line)
+
+    def _act(self, name: str) -> None:
+        if name == "flag":
+            self.toggle_flag()
+        elif name == "clear":
+            self.clear_answer()
+        else:
+            self.open_aside("" if self._open == name else name)
+
+    # --- showing
+
+    def _show_head(self, content: CardContent) -> None:
+        item = content.item
+        self._code.show_text(item.code)
+        self._dimension.show_text(content.dimension)
+        self._question.show_text(item.label)
+        self._hint.show_text(item.hint)
+        self._hint.setVisible(bool(item.hint))
+        names = tuple(level.name for level in item.levels)
+        levels = (
+            (self._target, content.target),
+            (self._self, content.level),
+            (self._validated, content.validated),
+        )
+        for mark, level in levels:
+            mark.setVisible(item.type is ItemType.LEVEL)
+            mark.show_level(level, names)
+        for mark in (self._target, self._validated):
+            mark.setEnabled(not content.read_only)
+
+    def _editor(self) -> Editor:
+        assert self.content is not None
+        kind: type[Editor] = LineEditor
+        if self.content.item.type in OPTIONS:
+            kind = OptionEditor
+        elif self.content.item.type is ItemType.LONGTEXT:
+            kind = TextEditor
+        elif not self.content.item.type.answerable:
+            kind = CalculatedView
+        if kind not in self._editors:
+            self._editors[kind] = self._new_editor(kind)
+        return self._editors[kind]
+
+    def _new_editor(self, kind: type[Editor]) -> Editor:
+        editor = LineEditor(self.look, self._parse) if kind is LineEditor else kind(self.look)
+        editor.answered.connect(lambda answer: self.answered.emit(self.item_id, answer))
+        editor.facet_given.connect(lambda facet, value: self.facet_given.emit(self.item_id, facet, value))
+        editor.typed.connect(self.typed)
+        editor.committed.connect(self.committed)
+        self._editor_place.addWidget(editor)
+        return editor
+
+    def _show_editor(self, content: CardContent, busy: Callable[[str], bool]) -> None:
+        wanted = self._editor()
+        before = len(wanted.findChildren(QWidget))
+        wanted.show_content(content, busy)
+        for editor in self._editors.values():
+            editor.setVisible(editor is wanted and content.item.type is not ItemType.NOTE)
+        if len(wanted.findChildren(QWidget)) != before or (before and not wanted.property("watched")):
+            wanted.setProperty("watched", True)
+            self._watch(wanted)
+
+    def _watch(self, part: QWidget) -> None:
+        for child in part.findChildren(QWidget):
+            if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                child.installEventFilter(self)
+
+    def _show_notices(self, content: CardContent) -> None:
+        tr, given = self.look.tr, content.answer
+        way_out = ""
+        if isinstance(given, NotApplicable):
+            way_out = tr("Not applicable: {reason}", reason=given.reason)
+        elif isinstance(given, Unmeasured):
+            way_out = tr("Not measurable: {reason}", reason=given.reason)
+        elif isinstance(given, Unknown):
+            way_out = _unknown_words(given, self.look)
+        draft = tr("A draft is kept here; it is not recorded yet.") if content.drafts else ""
+        texts = {
+            "unsaved": "\n".join(content.unsaved.values()),
+            "problem": content.problem,
+            "warning": content.warning,
+            "way_out": way_out,
+            "draft": draft,
+        }
+        for name, text in texts.items():
+            self._notices[name].say(text)
+        self._again.setVisible(bool(content.unsaved))
+
+    def _show_followup(self, content: CardContent) -> None:
+        followup = content.item.followup
+        asked = followup is not None and content.level in followup.levels
+        words = content.value("followup")
+        listed = tuple(str(word) for word in words) if isinstance(words, list) else ()
+        label = followup.label if followup is not None and (asked or listed) else ""
+        self._tags.show_words(label, listed, read_only=content.read_only)
+
+    def _show_actions(self, content: CardContent) -> None:
+        tr, item, given = self.look.tr, content.item, content.answer
+        answerable = item.type.answerable
+        evidence = len(content.evidence)
+        shown = {
+            "comment": (bool(content.text("comment")), 0),
+            "evidence": (bool(evidence), evidence),
+            "flag": (bool(content.value("flag")), 0),
+            "clear": (False, 0),
+            "unmeasured": (isinstance(given, Unmeasured), 0),
+            "na": (isinstance(given, NotApplicable), 0),
+            "unknown": (isinstance(given, Unknown), 0),
+        }
+        for name, (filled, count) in shown.items():
+            button = self._buttons[name]
+            rest = Variant.OUTLINED if name in WAYS_OUT else Variant.PLAIN
+            button.set_variant(Variant.CONTENT if filled else rest)
+            if name == "evidence":
+                button.show_text(tr("Evidence"), count=tr.number(count) if count else "")
+            allowed = name not in WAYS_OUT or name in item.allow
+            button.setVisible(answerable and allowed and (name != "clear" or given is not None))
+            button.setEnabled(not content.read_only or name in ("comment", "evidence"))
+
+    def _open_aside(self, name: str) -> None:
+        if self._open:
+            self.committed.emit()
+            self._asides[self._open].hide()
+        self._open = name
+        if not name or self.content is None:
+            return
+        if name not in self._asides:
+            self._asides[name] = self._new_aside(name)
+        aside = self._asides[name]
+        aside.show_content(self.content, lambda _: False)
+        aside.show()
+        self._watch(aside)
+
+    def _new_aside(self, name: str) -> Aside:
+        aside: Aside
+        if name == "comment":
+            aside = CommentAside(self.look)
+        elif name == "evidence":
+            aside = evidence = EvidenceAside(self.look)
+            evidence.attach_wanted.connect(lambda: self.attach_wanted.emit(self.item_id))
+            evidence.detach_wanted.connect(lambda sha256: self.detach_wanted.emit(self.item_id, sha256))
+        elif name == "unknown":
+            aside = UnknownAside(self.look)
+        else:
+            aside = ReasonAside(self.look, name)
+        aside.answered.connect(lambda answer: self.answered.emit(self.item_id, answer))
+        aside.facet_given.connect(lambda facet, value: self.facet_given.emit(self.item_id, facet, value))
+        aside.typed.connect(self.typed)
+        aside.committed.connect(self.committed)
+        aside.closed.connect(self._close_aside)
+        aside.discarded.connect(self._discard_aside)
+        self._aside_place.addWidget(aside)
+        return aside
+
+    def _close_aside(self) -> None:
+        self._open_aside("")
+        self._editor().enter()
+
+    def _discard_aside(self) -> None:
+        self.discarded.emit()
+        self._close_aside()
+
+
+def _unknown_words(given: Unknown, look: Look) -> str:
+    tr = look.tr
+    if given.who and given.by:
+        return tr("Unknown: {who} will find out by {by}.", who=given.who, by=given.by)
+    if given.who:
+        return tr("Unknown: {who} will find out. No date is set.", who=given.who)
+    return tr("Unknown. Nobody is named to find out.")

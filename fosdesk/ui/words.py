@@ -1,0 +1,43 @@
+"""Words about an assessment that several parts of the window say."""
+
+from __future__ import annotations
+
+from fosdesk.base.errors import UserError, sentence
+from fosdesk.base.language import Texts
+from fosdesk.base.sentences import SENTENCES
+from fosdesk.services.answering import Undone, describe
+from fosdesk.services.assessment import OpenAssessment
+
+
+def where_words(a: OpenAssessment, tr: Texts) -> str:
+    """Country, kind and period, edition: where I am."""
+    facts = a.facts
+    kind = " ".join(part for part in (kind_name(facts.kind, tr), facts.period) if part)
+    edition = tr("{year} edition", year=facts.edition) if facts.edition else ""
+    return "  ·  ".join(part for part in (facts.country or tr("No country yet"), kind, edition) if part)
+
+
+def kind_name(kind: str, tr: Texts) -> str:
+    """The name of a kind of assessment."""
+    names = {
+        "self_diagnosis": tr("Self-diagnosis"),
+        "mission": tr("WCO mission"),
+        "workshop": tr("Workshop exercise"),
+    }
+    return names.get(kind, kind)
+
+
+def person_words(a: OpenAssessment, tr: Texts) -> str:
+    """Who is at the keyboard."""
+    if a.person.name and a.person.role:
+        return tr("{name}, {role}", name=a.person.name, role=a.person.role)
+    return a.person.name
+
+
+def undone_words(a: OpenAssessment, outcome: Undone, tr: Texts) -> str:
+    """What undo did, or why it did nothing."""
+    if outcome.done:
+        return tr("Undone: {what}", what=describe(a, outcome.subject, tr))
+    if outcome.why_not in SENTENCES:
+        return sentence(UserError(outcome.why_not), tr)
+    return tr("There is nothing of yours to undo since FOSDesk was started.")
