@@ -168,6 +168,51 @@ def test_constants_stay_as_they_are() -> None:
     assert not changed
 
 
+RICH = {"QLabel", "QMessageBox", "QTextBrowser", "QToolTip", "QTextEdit", "QErrorMessage", "QStaticText"}
+RICH_CALLS = {"setHtml", "insertHtml", "appendHtml", "toHtml", "setMarkdown", "drawStaticText"}
+
+
+def rich_text(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Places where Qt would guess whether a text is HTML, and where it is told that it is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            plain = name != "setToolTip" or is_escaped(node.args[0])
+            if name in RICH | RICH_CALLS or not plain:
+                yield node.lineno, name
+        elif isinstance(node, ast.Attribute) and node.attr in ("RichText", "AutoText", "MarkdownText"):
+            yield node.lineno, node.attr
+
+
+def is_escaped(node: ast.expr) -> bool:
+    """``""`` and ``escaped(…)`` are harmless in a tooltip; anything else might be an answer."""
+    called = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "escaped"
+    return called or (isinstance(node, ast.Constant) and node.value == "")
+
+
+def test_text_reaches_qt_through_one_module() -> None:
+    """An answer such as ``<img src=…>`` must never be drawn as HTML: `fosdesk.ui.text` alone makes labels."""
+    found = [
+        f"{name_of(path)}:{line} {name}"
+        for path in PROGRAM
+        if path.is_relative_to(ROOT / "fosdesk" / "ui") and path != ROOT / "fosdesk" / "ui" / "text.py"
+        for line, name in rich_text(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "source", ["QLabel(x)", "w.setToolTip(answer)", "w.setHtml(x)", "Qt.TextFormat.RichText"]
+)
+def test_holes_for_html_are_noticed(source: str) -> None:
+    assert list(rich_text(ast.parse(source)))
+
+
+@pytest.mark.parametrize("source", ["Label(x)", "w.setToolTip(escaped(answer))", "w.setToolTip('')"])
+def test_typed_text_is_no_hole(source: str) -> None:
+    assert not list(rich_text(ast.parse(source)))
+
+
 def test_public_modules_say_what_they_are_for() -> None:
     silent = [
         name_of(path)
