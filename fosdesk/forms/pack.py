@@ -103,6 +103,7 @@ class FollowUp:
 class Item:
     """One question, calculation or note. `id` is for ever; `code` is what people read and may change.
 
+    `short` names it in two to five words for tables and lists, empty where the label is short enough.
     `weight` is 0 where the item takes no part in scores. `evidence_from` is the level from which
     evidence is expected. `unit` and `currency` are ids or `${p.…}`; `unit_label` is the text.
     `source` is the provenance of the content: found, inferred, general or constructed.
@@ -115,6 +116,7 @@ class Item:
     label: str
     pack: str
     section: str
+    short: str = ""
     hint: str = ""
     guidance: str = ""
     standard: str = ""

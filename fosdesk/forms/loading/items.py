@@ -20,10 +20,10 @@ EVIDENCE_FROM = 3
 
 _MOST = Decimal(10) ** 17
 _UNREAD_TYPES = ("table", "matrix", "file", "group")
-_COMMON = """code hint guidance refs tags weight required relevant constraint constraint_message warn
+_COMMON = """code short hint guidance refs tags weight required relevant constraint constraint_message warn
 warn_message allow evidence display roles standard dimension source typical_evidence who_knows misjudgements
 how_to_estimate usual_source disclosure asks_year asks_source"""
-_SILENT = "code hint guidance refs tags relevant display roles standard source disclosure"
+_SILENT = "code short hint guidance refs tags relevant display roles standard source disclosure"
 _LATER = "readonly default"
 
 
@@ -258,7 +258,10 @@ def _read_pattern(source: Source, node: Node) -> str:
 
 
 _EXPRESSIONS = ("relevant", "constraint", "warn", "calculate")
-_TEXTS = ("code", "label", "hint", "guidance", "constraint_message", "warn_message", "how_to_estimate")
+_TEXTS = (
+    *("code", "label", "short", "hint", "guidance", "constraint_message", "warn_message"),
+    "how_to_estimate",
+)
 _NAMES = ("usual_source", "currency", "format", "display", "standard", "dimension")
 _LISTS = ("tags", "roles", "typical_evidence", "who_knows", "misjudgements")
 _READERS: Mapping[str, Callable[[Source, Node], object]] = {
