@@ -10,12 +10,12 @@ from dataclasses import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from fosdesk.base.progress import Progress
-from fosdesk.base.text import printable, visible
+from fosdesk.base.text import printable
 from fosdesk.documents.blocks import NewPage
 from fosdesk.documents.galleys import Galley
 from fosdesk.documents.look import MM, Paper
 from fosdesk.documents.pen import Pen
-from fosdesk.documents.typesetting import Style
+from fosdesk.documents.typesetting import Line, Style
 from fosdesk.model.report import ReportModel
 
 HEAD, HEAD_RULE = 15, 17  # millimetres from the upper edge
@@ -32,7 +32,8 @@ class Pages:
         self.paper = paper
         self.progress = progress
         self.number = 0
-        self.section = ""
+        self._running = self._running_lines()
+        self._section = Line((), 0)
         self._y = 0.0
         self._below = 0.0
         self._open = False
@@ -46,7 +47,8 @@ class Pages:
 
     def begin(self, section: str) -> None:
         """Begin a page whose running head names `section`, unless an empty one lies there."""
-        self.section = section
+        half = self.paper.text_width / 2 - 3 * MM
+        self._section = self.pen.setter.one_line(section, self.pen.type.head_strong, half)
         self._finish_page()
         self._new_page()
 
@@ -70,7 +72,7 @@ class Pages:
                 self._draw(rest, gap)
                 return
             parts = rest.split(room, self.paper.text_height) if room > 0 else None
-            if parts is not None:
+            if parts is not None and parts[0].height > 0:
                 self._draw(parts[0], gap)
                 rest = parts[1]
             elif self.at_top:  # cannot be cut: it stands as it is rather than being left out
@@ -121,28 +123,32 @@ class Pages:
     # Head, foot, marks ---------------------------------------------------------------------
 
     def _head(self) -> None:
-        facts, paper, pen = self.model.facts, self.paper, self.pen
-        base, style = paper.from_top(HEAD), pen.type.head
-        half = paper.text_width / 2 - 3 * MM
-        left = pen.setter.one_line(visible(facts.running), style, half)
-        right = pen.setter.one_line(visible(self.section), pen.type.head_strong, half)
-        pen.running(left, style, paper.left, base, paper.text_width, "start")
-        pen.running(right, pen.type.head_strong, paper.left, base, paper.text_width, "end")
-        pen.rule(paper.left, paper.from_top(HEAD_RULE), paper.text_width, 0.5, "rule")
+        paper, pen = self.paper, self.pen
+        base, width, (left, _, _) = paper.from_top(HEAD), paper.text_width, self._running
+        pen.running(left, pen.type.head, paper.left, base, width, "start")
+        pen.running(self._section, pen.type.head_strong, paper.left, base, width, "end")
+        pen.rule(paper.left, paper.from_top(HEAD_RULE), width, 0.5, "rule")
 
     def _foot(self) -> None:
-        facts, paper, pen = self.model.facts, self.paper, self.pen
-        base = FOOT * MM
-        pen.rule(paper.left, FOOT_RULE * MM, paper.text_width, 0.5, "rule")
-        strong, style, free = pen.type.head_strong, pen.type.head, paper.text_width - 22 * MM
-        class_ = pen.setter.one_line(visible(facts.disclosure), strong, free / 2)
-        width = class_.width * strong.size / 1000 + (8 if class_.atoms else 0)
-        rest = pen.setter.one_line(visible(facts.foot), style, free - width)
-        pen.running(class_, strong, paper.left, base, paper.text_width, "start")
-        at = paper.left - width if pen.rtl else paper.left + width
-        pen.running(rest, style, at, base, paper.text_width, "start")
+        paper, pen = self.paper, self.pen
+        base, width, (_, class_, rest) = FOOT * MM, paper.text_width, self._running
+        pen.rule(paper.left, FOOT_RULE * MM, width, 0.5, "rule")
+        pen.running(class_, pen.type.head_strong, paper.left, base, width, "start")
+        taken = class_.width * pen.type.head_strong.size / 1000 + (8 if class_.atoms else 0)
+        at = paper.left - taken if pen.rtl else paper.left + taken
+        pen.running(rest, pen.type.head, at, base, width, "start")
         edge = paper.left if pen.rtl else paper.right
         pen.do_form(f"page-{self.number}", edge, base)
+
+    def _running_lines(self) -> tuple[Line, Line, Line]:
+        """Set what each page repeats: document, disclosure class, reference."""
+        facts, pen = self.model.facts, self.pen
+        half, free = self.paper.text_width / 2 - 3 * MM, self.paper.text_width - 22 * MM
+        return (
+            pen.setter.one_line(facts.running, pen.type.head, half),
+            pen.setter.one_line(facts.disclosure, pen.type.head_strong, free / 2),
+            pen.setter.one_line(facts.foot, pen.type.head, free / 2),
+        )
 
     def _page_number(self, number: int) -> None:
         """Draw **16** / 64 at the origin; it keeps its order under right-to-left."""
@@ -162,7 +168,7 @@ class Pages:
         left = paper.left - (away + wide) * MM if pen.rtl else paper.right + away * MM
         pen.box(left, paper.from_top(upper), wide * MM, long * MM, stroke="rust", line=0.7)
         style = replace(pen.type.head_strong, tone="rust", size=7.0)
-        words = pen.setter.one_line(visible(self.model.words.training_band), style, long * MM - 8)
+        words = pen.setter.one_line(self.model.words.training_band, style, long * MM - 8)
         canvas: Canvas = pen.canvas
         canvas.saveState()
         canvas.translate(left + wide * MM / 2, paper.from_top(upper + long / 2))

@@ -31,7 +31,7 @@ class SetCell:
     @property
     def height(self) -> float:
         """Return the height without padding."""
-        lines = max(len(self.lines), 1) * self.style.leading
+        lines = max(len(self.lines), 0 if self.notes else 1) * self.style.leading
         return lines + (len(self.notes) * self.note_style.leading if self.note_style else 0.0)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -46,11 +46,13 @@ class SetCell:
 
     def split(self, room: float) -> "tuple[SetCell, SetCell]":
         """Return what fits into `room` and the rest (perhaps empty)."""
-        fits = max(int(room // self.style.leading), 0)
         if self.sign is not None or self.height <= room:
             return self, replace(self, lines=(), notes=(), sign=None)
-        first = replace(self, lines=self.lines[:fits], notes=())
-        return first, replace(self, lines=self.lines[fits:])
+        fits = max(int(room // self.style.leading), 0)
+        left = room - len(self.lines) * self.style.leading
+        noted = max(int(left // self.note_style.leading), 0) if self.note_style else 0
+        first = replace(self, lines=self.lines[:fits], notes=self.notes[:noted])
+        return first, replace(self, lines=self.lines[fits:], notes=self.notes[noted:])
 
 
 @dataclass(frozen=True, slots=True)

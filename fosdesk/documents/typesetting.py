@@ -17,6 +17,7 @@ from fosdesk.model.table import Run, Words, runs
 _TOKENS = re.compile("[ \u200b]+|[^ \u200b]+")
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u2002-\u200a\u3000]")
+_LONGEST_HEAD = 300  # characters; no line of the page holds more
 SHORTEST_LAST_LINE = 2  # words: one word alone is joined by its neighbour
 
 
@@ -81,9 +82,9 @@ class Typesetter:
         run = Run(_clean(text), bold)
         return sum(word.width + word.gap_width for word in self._words([run])) * size / 1000
 
-    def one_line(self, words: Words, style: Style, width: float) -> Line:
-        """Set `words` on one line; what does not fit ends in an ellipsis (running heads only)."""
-        flat = tuple(replace(run, text=_BREAKS.sub(" ", run.text)) for run in runs(words))
+    def one_line(self, text: str, style: Style, width: float) -> Line:
+        """Set `text` on one line; what does not fit ends in an ellipsis (running heads only)."""
+        flat = _BREAKS.sub(" ", text[:_LONGEST_HEAD])
         lines = self.lines(flat, style, width)
         if len(lines) <= 1:
             return lines[0] if lines else Line((), 0)
