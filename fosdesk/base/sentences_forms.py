@@ -177,6 +177,22 @@ FORMS: Mapping[str, str] = {
     "pack.warn.no_source": N_("{item} does not say where its content comes from (source)."),
     "pack.warn.unscored": N_("{item} has a weight, but no score uses it."),
     "pack.yaml": N_("This is not valid YAML ({reason})."),
+    # --- forms: checks of answers, translations
+    "check.disagreement": N_("{item}: two different answers are recorded. Choose one."),
+    "check.evidence_expected": N_("{item}: evidence is expected for this answer."),
+    "check.invalid": N_("{item}: the answer does not fit the question."),
+    "check.no_evidence": N_("{item}: level {level} is claimed without evidence."),
+    "check.no_reason": N_("{item}: the reason is missing."),
+    "check.no_source": N_("{item}: the source of the figure is missing."),
+    "check.no_year": N_("{item}: the year of the figure is missing."),
+    "check.required": N_("{item}: an answer is required."),
+    "check.unknown_without_date": N_("{item}: unknown, and no date is set by which it will be found out."),
+    "check.unknown_without_owner": N_("{item}: unknown, and nobody is named who will find out."),
+    "check.unusual": N_("{item}: the answer is unusual."),
+    "po.damaged": N_(
+        "The translation {file} is damaged at line {line}. It was not loaded. "
+        "Install FOSDesk again to repair it."
+    ),
     # --- forms: expressions
     "fel.arity": N_("{name}() takes {least} values, and {given} are given."),
     "fel.arity.range": N_("{name}() takes {least} to {most} values, and {given} are given."),

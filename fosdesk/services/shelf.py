@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fosdesk.base.paths import Paths
-from fosdesk.forms.bank import Bank, localised
-from fosdesk.forms.cache import load_cached
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.cache import load_bank
 
 if TYPE_CHECKING:
     from fosdesk.exchange.dossier import PackFiles
@@ -32,13 +32,9 @@ class PackShelf:
 
     def bank(self, language: str = "en") -> Bank:
         """All shipped packs with their text in a language; English where a translation is missing."""
-        if "en" not in self._banks:
-            cache = self.paths.library / "cache"
-            self._banks["en"] = Bank(
-                tuple(load_cached(folder, cache) for folder in pack_folders(self.paths.forms))
-            )
         if language not in self._banks:
-            self._banks[language] = localised(self._banks["en"], language, self.paths.forms)
+            folders = pack_folders(self.paths.forms)
+            self._banks[language] = load_bank(folders, self.paths.library / "cache", language)
         return self._banks[language]
 
     def pack_files(self) -> "tuple[PackFiles, ...]":

@@ -1,0 +1,99 @@
+"""Which rules are met, which are not, and which wait for answers (DESIGN.md, section 5).
+
+A visible question without answer, or answered *unknown* or *not measurable*, is open; so is whatever hangs
+on it: a calculation, and a question that is hidden only because the one that decides about it is open.
+Hidden for good and N/A read as blank.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from fosdesk.forms.bank import Bank
+from fosdesk.forms.fel.environment import OPEN, RuleValue
+from fosdesk.forms.fel.three_valued import Decide, compile_tree, verdict
+from fosdesk.forms.fel.two_valued import Names
+from fosdesk.forms.fel.values import FelValue
+from fosdesk.forms.graph import Task, needs, ordered
+from fosdesk.forms.pack import Expression
+from fosdesk.forms.state import FormState
+from fosdesk.model.answers import Answer, NotApplicable
+
+MET, NOT_MET, PENDING = "met", "not_met", "pending"
+_WORDS: Mapping[bool | None, str] = {True: MET, False: NOT_MET, None: PENDING}
+
+
+class _Sight:
+    """What rules see of a state; filled step by step, so that nothing is looked up before it is known."""
+
+    def __init__(self, state: FormState, scores: Mapping[str, RuleValue]) -> None:
+        self.values: Mapping[str, FelValue] = state.values
+        self.shown: Mapping[str, Answer] = state.shown
+        self.parameters: Mapping[str, FelValue] = state.parameters
+        self.today: date | None = state.today
+        self.scores = scores
+        self.visible: dict[Task, bool | None] = {}
+        self.seen: dict[str, RuleValue] = {}
+
+    def read(self, item_id: str) -> RuleValue:
+        """The value of an item, OPEN or blank."""
+        return self.seen.get(item_id)
+
+
+class Judge:
+    """The rules of a bank, compiled once."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.bank = bank
+        self._sections = {section.id: section.relevant for section in bank.sections}
+        self._steps = tuple(
+            (task, self._decide(task)) for task in ordered(needs(bank.sections)) if task[0] != "check"
+        )
+        self._rules = {rule.id: self._compiled(rule.when) for rule in bank.rules.values()}
+
+    def verdicts(self, state: FormState, scores: Mapping[str, RuleValue] | None = None) -> Mapping[str, str]:
+        """Met, not_met or pending by rule id; `scores` gives what `score()` reads, open ones as OPEN."""
+        sight = _Sight(state, scores or {})
+        for task, decide in self._steps:
+            self._take(sight, task, decide)
+        return {
+            rule_id: PENDING if decide is None else _WORDS[verdict(decide(sight))]
+            for rule_id, decide in self._rules.items()
+        }
+
+    def _compiled(self, expression: Expression | None) -> Decide | None:
+        return None if expression is None else compile_tree(expression.tree, Names(self.bank.items))
+
+    def _decide(self, task: Task) -> Decide | None:
+        kind, task_id = task
+        if kind == "section":
+            return self._compiled(self._sections[task_id])
+        item = self.bank.items[task_id]
+        return self._compiled(item.relevant if kind == "relevant" else item.calculate)
+
+    def _take(self, sight: _Sight, task: Task, decide: Decide | None) -> None:
+        """Find out what one task means for the rules."""
+        kind, task_id = task
+        if kind == "value":
+            sight.seen[task_id] = _value(sight, task_id, decide)
+            return
+        holds = True if decide is None else verdict(decide(sight))
+        around = True if kind == "section" else sight.visible["section", self.bank.items[task_id].section]
+        sight.visible[task] = _both(holds, around)
+
+
+def _both(first: bool | None, second: bool | None) -> bool | None:
+    """Kleene's `and`."""
+    if first is False or second is False:
+        return False
+    return None if first is None or second is None else True
+
+
+def _value(sight: _Sight, item_id: str, calculate: Decide | None) -> RuleValue:
+    visible = sight.visible["relevant", item_id]
+    if calculate is not None and visible:
+        return calculate(sight)
+    if item_id not in sight.shown:
+        return None if visible is False else OPEN
+    if isinstance(sight.shown[item_id], NotApplicable):
+        return None
+    return sight.values.get(item_id, OPEN)
