@@ -6,6 +6,7 @@ import pytest
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.translation import texts_of
 
 NAMES = ["Not started", "Initial", "Developing", "Established", "Measured and improving"]
 DIMENSIONS = {"AED-LEGAL": "LLLLLLCL", "RISK": "GIPPMCPH", "REVENUE": "GLIPPCPM"}
@@ -25,6 +26,14 @@ def test_each_standard_has_its_eight_criteria_in_their_dimensions(criteria: list
         assert [item.code for item in items] == [f"{code}-C{n}" for n in range(1, 9)]
         assert [item.id for item in items] == [item.code.lower().replace("-", "_") for item in items]
         assert "".join(item.dimension for item in items) == dimensions
+
+
+def test_a_criterion_has_a_short_name_that_is_translated(bank: Bank, criteria: list[Item]) -> None:
+    contexts = texts_of(bank.packs["standards"])
+    assert len({item.short for item in criteria}) == 24
+    for item in criteria:
+        assert 0 < len(item.short) <= 36, item.id
+        assert contexts[f"{item.id}.short"] == item.short
 
 
 def test_five_levels_are_described_and_all_differ(criteria: list[Item]) -> None:

@@ -16,7 +16,13 @@ from fosdesk.model.table import (
 )
 from fosdesk.services.guidance import value_text
 from fosdesk.services.overview import GapRow
-from fosdesk.services.report_content.material import Material, answer_text, day_text, finding_text
+from fosdesk.services.report_content.material import (
+    Material,
+    answer_text,
+    day_text,
+    finding_text,
+    lead_of,
+)
 
 
 def environment_part(m: Material) -> Part:
@@ -113,7 +119,7 @@ def gaps_part(m: Material) -> Part:
 def _gap_row(m: Material, row: GapRow) -> Row:
     return (
         text_cell(row.item.code),
-        text_cell(row.reason, lead=row.item.label),
+        text_cell(row.reason, lead=lead_of(row.item)),
         level_cell(row.gap.level),
         target_cell(row.gap.target),
         number_cell(row.gap.gap, m.tr.number(row.gap.gap)),
@@ -141,7 +147,7 @@ def _unknown_table(m: Material) -> tuple[Block, ...]:
     rows = tuple(
         (
             text_cell(item.code),
-            text_cell(item.label, note=m.text(item.id, "comment")),
+            text_cell(item.short or item.label, note=m.text(item.id, "comment")),
             text_cell(given.who) if given.who else MISSING,
             text_cell(day_text(m, given.by)) if given.by else MISSING,
         )

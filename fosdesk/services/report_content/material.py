@@ -204,6 +204,11 @@ def day_text(m: Material, iso: str) -> str:
         return iso
 
 
+def lead_of(item: Item) -> str:
+    """An item in two to five words before its finding, with a stop; its label where it has no short name."""
+    return f"{item.short}." if item.short else item.label
+
+
 def finding_text(m: Material, item: Item) -> str:
     """What the team wrote about an answer: comment, what is still missing, reason or owner of an unknown."""
     pieces = [m.text(item.id, "comment")]

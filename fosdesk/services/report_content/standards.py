@@ -34,6 +34,7 @@ from fosdesk.services.report_content.material import (
     answer_text,
     finding_text,
     gap_cell,
+    lead_of,
     target_of,
     unknown_text,
     validated_cell,
@@ -159,7 +160,7 @@ def _criteria_table(m: Material, criteria: list[Item]) -> Table:
 def _criterion_row(m: Material, item: Item) -> Row:
     return (
         text_cell(short_code(item)),
-        text_cell(finding_text(m, item), lead=item.label),
+        text_cell(finding_text(m, item), lead=lead_of(item)),
         answer_cell(m, item),
         target_of(m, item),
         gap_cell(m, item),

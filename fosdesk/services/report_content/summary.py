@@ -1,10 +1,12 @@
 """The summary on one page: what was found, where the gaps are, what is not known. No national total."""
 
+import re
+
 from fosdesk.model.report import Block, Box, Heading, Opening, Pairs, Part, Points, Profile
 from fosdesk.model.table import Words, led
 from fosdesk.services.overview import GapRow, StandardRow, counted_text, level_text, profile_chart
 from fosdesk.services.report_content.front import coverage_sentence
-from fosdesk.services.report_content.material import Material, level_of, unknown_text
+from fosdesk.services.report_content.material import Material, lead_of, level_of, unknown_text
 
 SHOWN = 3
 
@@ -66,7 +68,7 @@ def _strengths(m: Material) -> tuple[Words, ...]:
     return tuple(
         led(
             tr("{code}, level {level}.", code=item.code, level=level),
-            first_sentence(m.text(item.id, "comment")) or item.label,
+            first_sentence(m.text(item.id, "comment")) or lead_of(item),
         )
         for level, item in proved[:SHOWN]
     )
@@ -89,9 +91,15 @@ def _gap_words(m: Material, row: GapRow) -> Words:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of what a person wrote; the rest stands on the page of the Standard."""
-    head, stop, _rest = text.strip().partition(". ")
-    return head + "." if stop else head
+    """The first sentence of what a person wrote; the rest stands on the page of the Standard.
+
+    A stop before a figure or a small letter ends no sentence: "Customs Act s. 31 covers air express."
+    """
+    whole = text.strip()
+    for stop in re.finditer(r"[.!?؟](?=\s+(\S))", whole):
+        if not (stop[1].isdigit() or stop[1].islower()):
+            return whole[: stop.end()]
+    return whole
 
 
 def _unknowns(m: Material) -> str:
