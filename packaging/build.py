@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DIST = ROOT / "dist"
 WORK = ROOT / "build"
 PROGRAM = "fosdesk-console.exe" if sys.platform == "win32" else "fosdesk"
+WINDOW = "fosdesk.exe" if sys.platform == "win32" else "fosdesk"
+STAYS_OPEN = 8
 QT_ONLY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
@@ -130,13 +132,33 @@ def unpack(archive: Path, target: Path) -> Path:
 
 
 def selftest(folder: Path, around: tuple[str, ...] = ()) -> None:
-    """Let the program in `folder` test itself, in a home of its own, with nothing of this environment."""
+    """Let the program in `folder` test itself and open its window, with nothing of this environment."""
     with tempfile.TemporaryDirectory() as home:
-        keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "LANG") if name in os.environ}
-        env = {**keep, "HOME": home, "USERPROFILE": home, "PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+        env = bare_environment(home)
         if not (folder / "portable.flag").exists():
             env["FOSDESK_HOME"] = str(Path(home) / "data")
         subprocess.run([*around, str(folder / PROGRAM), "selftest"], env=env, check=True, timeout=600)
+        open_window([*around, str(folder / WINDOW)], env)
+
+
+def bare_environment(home: str) -> dict[str, str]:
+    """What a person without Python has in the environment, and a screen that nobody sees."""
+    keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "LANG") if name in os.environ}
+    return {**keep, "HOME": home, "USERPROFILE": home, "PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def open_window(command: list[str], env: dict[str, str]) -> None:
+    """Open the window; it must still be there after some seconds, having said nothing on its error output."""
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE) as window:
+        try:
+            _, said = window.communicate(timeout=STAYS_OPEN)
+        except subprocess.TimeoutExpired:
+            window.terminate()
+            _, said = window.communicate()
+            if not said:
+                print(f"ok  window: open for {STAYS_OPEN} s")
+                return
+    raise SystemExit(f"The window did not stay open (exit code {window.returncode}):\n{said.decode()}")
 
 
 def selftest_of_the_copy(archive: Path) -> None:
