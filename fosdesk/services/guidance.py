@@ -1,7 +1,9 @@
 """What stands beside a question: its meaning, who knows, which evidence and references; its history."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import N_, Texts
@@ -108,21 +110,29 @@ def plain_value(item: Item | None, value: object, tr: Texts) -> str:
     if item is not None and item.type is ItemType.LEVEL:
         name = next((level.name for level in item.levels if level.value == value), "")
         return f"{value} {name}".strip()
-    if item is not None and item.type.numeric:
+    if item is not None and (item.type.numeric or item.type is ItemType.CALC):
         return number_text(item, str(value), tr)
     return _label(item, str(value))
 
 
-def number_text(item: Item, value: str, tr: Texts) -> str:
-    """A number as people write it, with unit, currency or per cent."""
-    from decimal import Decimal, InvalidOperation
+_FORMAT = re.compile(r"(number|percent)(\d)")
 
+
+def number_text(item: Item, value: str, tr: Texts) -> str:
+    """A number as people write it, with unit, currency or per cent.
+
+    A calculation says how it is shown: `number2` with two decimals, `percent1` a share as per cent.
+    """
     try:
-        figure = tr.number(Decimal(value))
+        exact = Decimal(value)
     except InvalidOperation:
-        figure = value
+        return f"{value} {item.unit_label}".strip()
+    shown = _FORMAT.fullmatch(item.format)
+    if shown is not None and shown[1] == "percent":
+        return tr.percent(exact, int(shown[2]))
+    figure = tr.number(exact, int(shown[2]) if shown is not None else None)
     if item.type is ItemType.PERCENT:
-        return tr("{figure}%", figure=figure)
+        return tr.percent(exact / 100, -min(0, int(exact.normalize().as_tuple().exponent)))
     return f"{figure} {item.unit_label}".strip()
 
 

@@ -22,6 +22,7 @@ from fosdesk.services.report_content.material import (
     day_text,
     finding_text,
     lead_of,
+    sentences,
 )
 
 
@@ -87,7 +88,7 @@ def _remarks(m: Material, item: Item) -> str:
     said = (
         m.text(item.id, "comment") if isinstance(given, NotApplicable | Unmeasured) else finding_text(m, item)
     )
-    return " ".join(text for text in (m.text(item.id, "source"), said) if text)
+    return sentences(m.text(item.id, "source"), said)
 
 
 def gaps_part(m: Material) -> Part:

@@ -222,4 +222,15 @@ def finding_text(m: Material, item: Item) -> str:
     flag = m.text(item.id, "flag")
     if flag:
         pieces.append(m.tr("Flag: {flag}", flag=flag))
-    return " ".join(piece for piece in pieces if piece)
+    return sentences(*pieces)
+
+
+def sentences(*texts: str) -> str:
+    """Texts one after the other, each ended by a stop where its writer left it out."""
+    said = [text.strip() for text in texts if text.strip()]
+    return " ".join([stopped(text) for text in said[:-1]] + said[-1:])
+
+
+def stopped(text: str) -> str:
+    """A text that ends as a sentence does."""
+    return text if text[-1:] in ".!?…:;؟。" or not text else text + "."

@@ -35,6 +35,7 @@ from fosdesk.services.report_content.material import (
     finding_text,
     gap_cell,
     lead_of,
+    stopped,
     target_of,
     unknown_text,
     validated_cell,
@@ -141,13 +142,13 @@ def _standing(m: Material, row: StandardRow, criteria: list[Item]) -> str:
 def _criteria_table(m: Material, criteria: list[Item]) -> Table:
     tr = m.tr
     columns = (
-        Column("code", "", width=8, strong=True),
-        Column("finding", tr("Criterion and finding"), width=60),
-        Column("level", tr("Level"), CellKind.LEVEL, width=8),
-        Column("target", tr("Target"), CellKind.TARGET, width=8),
-        Column("gap", tr("Gap"), CellKind.NUMBER, width=6),
-        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=9),
-        Column("validated", tr("Validated"), CellKind.LEVEL, width=10),
+        Column("code", "", width=5, strong=True),
+        Column("finding", tr("Criterion and finding"), width=66),
+        Column("level", tr("Level"), CellKind.LEVEL, width=7),
+        Column("target", tr("Target"), CellKind.TARGET, width=7),
+        Column("gap", tr("Gap"), CellKind.NUMBER, width=5),
+        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=8),
+        Column("validated", tr("Validated"), CellKind.LEVEL, width=9),
     )
     source = tr(
         "Source: working criteria of FOSDesk, not WCO text. The level is self-assessed; "
@@ -184,7 +185,7 @@ def _other_answers(m: Material, items: list[Item]) -> tuple[Block, ...]:
     """Answers of the Standard that carry no level, such as the revenue models in use."""
     return tuple(
         Paragraph(
-            (*runs(led(f"{item.label}", answer_text(m, item))), *runs(" " + finding_text(m, item))),
+            (*runs(led(stopped(item.label), answer_text(m, item))), *runs(" " + finding_text(m, item))),
             small=True,
         )
         for item in items

@@ -107,10 +107,10 @@ def _unknowns(m: Material) -> str:
     found = m.unknowns()
     if not found:
         return tr("No question is recorded as unknown.")
-    owned = sum(bool(given.who) for _, given in found)
+    ownerless = sum(not given.who for _, given in found)
     first = tr.n("{n} question is recorded as unknown.", "{n} questions are recorded as unknown.", len(found))
-    second = tr(
-        "{owned} have an owner; {open} have none.", owned=tr.number(owned), open=tr.number(len(found) - owned)
+    second = (
+        tr.n("{n} has no owner.", "{n} have no owner.", ownerless) if ownerless else tr("Each has an owner.")
     )
     named = " ".join(f"{item.code}: {unknown_text(m, given.who, given.by)}" for item, given in found[:2])
     return f"{first} {second} {named}"
