@@ -108,6 +108,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes away: commit what is being typed."""
 
+    def guidance_shown(self, shown: bool) -> None:
+        """Whether the guidance can be seen beside the page."""
+
     def changed(self, changes: ChangeSet) -> None:
         """Something was recorded; reload what it touches."""
 
@@ -128,7 +131,7 @@ class ScrollPage(Page):
         head.addLayout(words, 1)
         head.addLayout(self.head_actions)
         self.body = QWidget()
-        self.column: QVBoxLayout = column(self.body, gap=gap, margins=(margin, 14, margin, 24))
+        self.column: QVBoxLayout = column(self.body, gap=gap, margins=(margin, 10, margin, 24))
         self.column.addLayout(head)
         self.area = scrolled(self.body)
         column(self).addWidget(self.area)

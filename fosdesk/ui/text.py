@@ -18,6 +18,8 @@ from fosdesk.ui.theme.look import Look
 
 FIRST_STRONG = "\u2068"
 POP = "\u2069"
+LEFT_MARK = "\u200e"
+RIGHT_MARK = "\u200f"
 PAINTED_ROLES = {
     "text": QPalette.ColorRole.WindowText,
     "muted": QPalette.ColorRole.PlaceholderText,
@@ -40,14 +42,20 @@ def reads_rtl(text: str) -> bool | None:
 def shown(text: str, rtl: bool) -> str:
     """`text` as it may be shown in a window of this direction: printable, its own direction kept.
 
-    A line of the other direction is isolated, paragraph by paragraph, so that its full stop and its brackets
-    stay in their places.
+    A line of the other direction is isolated, so that its full stop and its brackets stay in their places; a
+    mark before it (and before lines of digits only) lets it begin at the side where lines begin here.
     """
-    clean = printable(text)
-    return "\n".join(
-        f"{FIRST_STRONG}{line}{POP}" if line and reads_rtl(line) not in (None, rtl) else line
-        for line in clean.split("\n")
-    )
+    return "\n".join(_directed(line, rtl) for line in printable(text).split("\n"))
+
+
+def _directed(line: str, rtl: bool) -> str:
+    reads = reads_rtl(line)
+    if not line or reads is rtl:
+        return line
+    mark = RIGHT_MARK if rtl else LEFT_MARK
+    if reads is None:
+        return mark + line if rtl else line
+    return f"{mark}{FIRST_STRONG}{line}{POP}"
 
 
 def isolated(text: str) -> str:
@@ -109,7 +117,7 @@ class ElidedLabel(QWidget):
     ):
         super().__init__()
         self.look, self._role, self._bold, self._tone, self._text = look, role, bold, tone, ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text)
 
     def text(self) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from fosdesk.model.chart import HIGHEST
 from fosdesk.ui.paint import mirrored, nearest_level, rounded, text_flags, trailing
-from fosdesk.ui.parts.rows import ROW, Index, Mark, RowItem, RowList
+from fosdesk.ui.parts.rows import ROW, Index, RowItem, RowList
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look
 
@@ -112,8 +112,3 @@ class HeadingBars(RowList):
             for bar in bars
         ]
         self.show_rows(rows)
-
-
-def mark_of(value: Decimal | None, figure: str) -> Mark:
-    """A score as the mark of a row."""
-    return Mark("score", figure, score=value) if value is not None else Mark("level", "–")

@@ -95,7 +95,7 @@ def columns(width: int, look: Look, dimensions: int) -> Columns:
     heat_width = cell * dimensions
     left = name + name_width + look.px(26)
     plot = width - left - gap - coverage - heat_width - look.px(34)
-    shows = plot >= look.px(150)
+    shows = plot >= look.px(110)
     if not shows:
         plot = width - left - gap - coverage - look.px(34)
     end = left + max(plot, look.px(110))

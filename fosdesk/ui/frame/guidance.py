@@ -27,9 +27,10 @@ class Block(QWidget):
         self.look = look
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 10)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnMinimumWidth(0, look.px(16) + 8)
         self._grid.addWidget(Icon(look, icon, "accent"), 0, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(Label(look, heading, "second", bold=True, wrap=True), 0, 1, 1, 2)
         self._lines: list[tuple[Label, Label]] = []
@@ -50,6 +51,7 @@ class Block(QWidget):
 
     def _line(self, number: int) -> tuple[Label, Label]:
         bullet = Label(self.look, "•", "second", tone="muted")
+        bullet.setFixedWidth(self.look.px(14))
         label = Label(self.look, "", "second", wrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(bullet, number, 1, Qt.AlignmentFlag.AlignTop)
@@ -142,7 +144,7 @@ def _lines(found: Guidance, name: str, look: Look) -> list[tuple[str, str]]:
     tr = look.tr
     match name:
         case "meaning":
-            return [(found.meaning, "text")]
+            return [(found.hint, "text"), (found.meaning, "text")]
         case "estimate":
             usual = tr("Usual source: {source}", source=found.usual_source) if found.usual_source else ""
             return [(found.how_to_estimate, "text"), (usual, "text")]

@@ -129,6 +129,7 @@ class Window(QMainWindow):
         self.shell.foot.keys_wanted.connect(self.show_keys)
         self.shell.foot.search.textEdited.connect(self._searching)
         self.shell.guidance.wanted.connect(self._show_guidance)
+        self.shell.guidance_changed.connect(self._guidance_shown)
         self.shell.sheet.opened.connect(lambda target: self.go(target) if isinstance(target, Place) else None)
 
     def restyle(self) -> None:
@@ -169,6 +170,7 @@ class Window(QMainWindow):
         self.shell.show_page(page)
         self.shell.guide(on=place.page == "question")
         self._choose_in_sidebar(place)
+        self._guidance_shown(self.shell.guidance.isVisible())
         page.enter(place)
 
     def moved(self, place: Place) -> None:
@@ -339,6 +341,13 @@ class Window(QMainWindow):
         panel.show_guidance(guidance(a, item_id, tr))
         job = self.context.jobs.submit(lambda _progress: history_lines(a, item_id, tr))
         self.bridge.when_done(job, lambda lines: self._show_history(item_id, lines), self.trouble)
+
+    def _guidance_shown(self, shown: bool) -> None:
+        page = self.page()
+        if page is not None:
+            page.guidance_shown(shown)
+        if shown:
+            self._show_guidance(self.shell.guidance.item)
 
     def _show_history(self, item_id: str, lines: tuple[str, ...]) -> None:
         self.shell.guidance.show_history(item_id, lines)

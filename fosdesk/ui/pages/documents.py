@@ -112,9 +112,7 @@ class DocumentPart(SectionCard):
         self.language.show_value(settings.report_language)
         self.disclosure = Choice(self.look, tr("Who may read it"), disclosures(tr))
         self.disclosure.show_value("national")
-        self.make = Button(
-            self.look, tr("Make {title}", title=card.title), ICONS.get(card.id, "file-text"), Variant.PRIMARY
-        )
+        self.make = Button(self.look, _make_words(card, tr), ICONS.get(card.id, "file-text"), Variant.PRIMARY)
         line = row(gap=12)
         line.addLayout(_field(self, tr("Language"), self.language))
         line.addLayout(_field(self, tr("Who may read it"), self.disclosure))
@@ -141,6 +139,10 @@ def disclosures(tr: Texts) -> list[tuple[str, str]]:
         ("regional", tr("Also the administrations of the region")),
         ("public", tr("Anybody")),
     ]
+
+
+def _make_words(card: DocumentCard, tr: Texts) -> str:
+    return tr("Make the PDF") if card.ending == "pdf" else tr("Make the workbook")
 
 
 def _field(part: DocumentPart, text: str, field: Choice) -> QVBoxLayout:

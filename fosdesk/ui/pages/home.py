@@ -153,6 +153,8 @@ class HomePage(ScrollPage):
 def greeting(name: str, now: datetime, tr: Texts) -> str:
     """A greeting by the time of day and the first name."""
     first = name.split()[0] if name.split() else ""
+    if first.endswith("."):
+        first = name
     if now.hour < 12:
         return tr("Good morning, {name}", name=first) if first else tr("Good morning")
     if now.hour < 18:
@@ -206,5 +208,9 @@ def _decisions(a: OpenAssessment, tr: Texts) -> list[RowItem]:
         cell = a.snapshot.cell(entity, field)
         count = len(cell.values) if cell is not None else 2
         second = tr.n("{n} answer: decide", "{n} answers: decide", count)
-        rows.append(RowItem(title, second, Mark("icon", "git-compare", "warn"), None, place, chevron=True))
+        rows.append(
+            RowItem(
+                title, second, Mark("icon", "git-compare", "warn"), None, place, chevron=True, elided=True
+            )
+        )
     return rows

@@ -17,14 +17,14 @@ from fosdesk.services.overview import (
     profile_chart,
 )
 from fosdesk.services.why import why
-from fosdesk.ui.charts.headings import HeadingBar, HeadingBars, mark_of
+from fosdesk.ui.charts.headings import HeadingBar, HeadingBars
 from fosdesk.ui.charts.profile import LOW, ProfileHead, ProfileLine, ProfileView
 from fosdesk.ui.charts.table import ProfileTable
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.pages.why import fill_why
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import Panel, column
-from fosdesk.ui.parts.rows import RowItem, RowList
+from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
 
 MOST_GAPS = 5
@@ -209,11 +209,6 @@ def _bar(row: HeadingRow, tr: Texts) -> HeadingBar:
 
 
 def _gap_row(row: GapRow, tr: Texts) -> RowItem:
-    from fosdesk.ui.parts.rows import Mark
-
     lead = Mark("step", tr.number(row.gap.target), level=row.gap.level)
     title = f"{row.item.code}  {row.item.label}"
-    return RowItem(title, row.reason, lead, Mark("text", tr("Why?"), "accent"), row.item.id)
-
-
-__all__ = ["OverviewPage", "mark_of"]
+    return RowItem(title, row.reason, lead, Mark("text", tr("Why?"), "accent"), row.item.id, elided=True)

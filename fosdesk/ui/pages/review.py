@@ -90,4 +90,4 @@ def _row(finding: FindingRow, a: OpenAssessment, tr: Texts) -> RowItem:
     title = (
         f"{item.code}  {item.label}" if item else tr("Set up") if finding.entity == ENTITY else finding.entity
     )
-    return RowItem(title, finding.sentence, Mark("icon", icon, tone), None, place, chevron=True)
+    return RowItem(title, finding.sentence, Mark("icon", icon, tone), None, place, chevron=True, elided=True)

@@ -23,7 +23,14 @@ def fill_why(sheet: Sheet, found: WhyText, a: OpenAssessment, tr: Texts) -> None
         sheet.rows(
             tr("What it is made of"),
             [
-                RowItem(row.title, row.said, Mark("level", level=row.level), None, _place(a, row.item_id))
+                RowItem(
+                    row.title,
+                    row.said,
+                    Mark("level", level=row.level),
+                    None,
+                    _place(a, row.item_id),
+                    elided=True,
+                )
                 for row in found.rows
             ],
         )

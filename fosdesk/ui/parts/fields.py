@@ -36,6 +36,7 @@ class Line(QLineEdit):
         """Show a recorded text; what stands there already is left alone, with its cursor."""
         if text != self.text():
             self.setText(text)
+            self.setCursorPosition(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits it."""

@@ -38,7 +38,7 @@ from fosdesk.ui.paint import (
     text_flags,
     trailing,
 )
-from fosdesk.ui.text import shown
+from fosdesk.ui.text import escaped, shown
 from fosdesk.ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +62,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RowItem:
-    """One row. `target` is what the page gets back when the row is opened; a row without one is a heading."""
+    """One row. `target` is what the page gets back when the row is opened.
+
+    An `elided` row points at a text that stands elsewhere: its title keeps to one line, whole in the tooltip.
+    """
 
     title: str
     second: str = ""
@@ -71,6 +74,7 @@ class RowItem:
     target: Any = None
     chevron: bool = False
     heading: bool = False
+    elided: bool = False
 
     @property
     def spoken(self) -> str:
@@ -105,6 +109,8 @@ class Rows(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and row.elided:
+            return escaped(row.title)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -178,7 +184,7 @@ class RowDelegate(QStyledItemDelegate):
         first, second = self._measures(row)
         wrap, room = text_flags(False, wrap=True), QRect(0, 0, width, 9999)
         below = second.boundingRect(room, wrap, row.second).height() if row.second else 0
-        return first.boundingRect(room, wrap, row.title).height(), below
+        return first.height() if row.elided else first.boundingRect(room, wrap, row.title).height(), below
 
     def _paint_texts(self, painter: QPainter, row: RowItem, whole: QRect, text: QRect) -> None:
         rtl = self.look.rtl
@@ -189,7 +195,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self.look.font("body", bold=bold))
         painter.setPen(self.look.colour("muted" if row.heading else "text"))
         where = mirrored(QRect(text.left(), top, text.width(), title), whole, rtl)
-        painter.drawText(where, flags, shown(row.title, rtl))
+        line = shown(row.title, rtl)
+        if row.elided:
+            metrics = self.look.metrics("body", bold=bold)
+            line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(where, flags, line)
         if row.second:
             painter.setFont(self.look.font("second"))
             painter.setPen(self.look.colour("muted"))
@@ -228,6 +238,8 @@ class RowDelegate(QStyledItemDelegate):
                 self._icon(painter, mark.text, mark.tone, box(look.px(18), look.px(18)))
             case "level":
                 badge(painter, box(look.px(24), look.px(22)), mark.level, look, text=mark.text)
+            case "step":
+                self._step(painter, mark, room)
             case "score":
                 score_pill(painter, box(look.px(34), look.px(20)), mark.score, mark.text, look)
             case "count" | "chip":
@@ -238,6 +250,21 @@ class RowDelegate(QStyledItemDelegate):
                 painter.setPen(look.colour(mark.tone))
                 flags = trailing(look.rtl) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
                 painter.drawText(room, int(flags), shown(mark.text, look.rtl))
+
+    def _step(self, painter: QPainter, mark: Mark, room: QRect) -> None:
+        """A level, an arrow, the target."""
+        look = self.look
+        side, middle = look.px(24), room.center().y()
+        square = QRect(room.left(), middle - look.px(11), side, look.px(22))
+        badge(painter, QRectF(mirrored(square, room, look.rtl)), mark.level, look)
+        size = look.px(16)
+        arrow = QRect(square.right() + 5, middle - size // 2, size, size)
+        pixmap = look.icon("arrow-right", "muted", 16, self._view.devicePixelRatioF())
+        painter.drawPixmap(mirrored(arrow, room, look.rtl).topLeft(), pixmap)
+        figure = QRect(arrow.right() + 5, room.top(), look.px(20), room.height())
+        painter.setFont(look.font("second", bold=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(mirrored(figure, room, look.rtl), text_flags(look.rtl), mark.text)
 
     def _icon(self, painter: QPainter, name: str, tone: str, box: QRectF) -> None:
         painter.drawPixmap(box.topLeft(), self.look.icon(name, tone, 18, self._view.devicePixelRatioF()))

@@ -16,6 +16,7 @@ class SectionCard(Panel):
     def __init__(self, look: Look, title: str, link: str = "") -> None:
         super().__init__(look)
         self.heading = Label(look, title, "question", bold=True, wrap=True)
+        self.heading.setMinimumHeight(look.px(32))
         self.link = Button(look, link, "", Variant.LINK, small=True)
         self.link.setVisible(bool(link))
         self.head: QHBoxLayout = row(gap=8)

@@ -63,8 +63,8 @@ class Card(Panel):
         self._editors: dict[type[Editor], Editor] = {}
         self._asides: dict[str, Aside] = {}
         self._open = ""
-        self.is_current = False
-        self._body = column(self, gap=6, margins=(18, 12, 18, 12))
+        self.is_current, self._roomy = False, True
+        self._body = column(self, gap=5, margins=(18, 10, 18, 8))
         self._make_head()
         self._make_middle()
         self._make_actions()
@@ -100,6 +100,11 @@ class Card(Panel):
         self.is_current = current
         self.set_edge("line-strong" if current else "line")
         self._code.set_tone("accent" if current else "muted")
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Where the window is low the hint stands in the guidance only, so that a whole question fits."""
+        self._roomy = roomy
+        self._hint.setVisible(roomy and bool(self.content and self.content.item.hint))
 
     def enter(self, field: str = "") -> None:
         """Put the focus into the card: where answering begins, or into the part that `field` names."""
@@ -240,7 +245,7 @@ class Card(Panel):
         self._dimension.show_text(content.dimension)
         self._question.show_text(item.label)
         self._hint.show_text(item.hint)
-        self._hint.setVisible(bool(item.hint))
+        self._hint.setVisible(self._roomy and bool(item.hint))
         names = tuple(level.name for level in item.levels)
         levels = (
             (self._target, content.target),

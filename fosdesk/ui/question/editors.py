@@ -16,7 +16,6 @@ from fosdesk.base.language import Texts
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import Answer, Value
 from fosdesk.ui.parts.fields import Line, Paragraphs
-from fosdesk.ui.parts.flow import Flow
 from fosdesk.ui.parts.option import Option
 from fosdesk.ui.parts.panel import column, row
 from fosdesk.ui.question.commits import TypedField
@@ -171,14 +170,17 @@ class LineEditor(Editor):
         self.line = Line(look, tr("Answer"), width=220)
         self._unit = Label(look, "", "body", tone="muted")
         self.year = Line(look, tr("Year of the figure"), placeholder=tr("Year"), width=90)
-        self.source = Line(look, tr("Source of the figure"), placeholder=tr("Source"), width=320)
+        self.source = Line(look, tr("Source of the figure"), placeholder=tr("Source"))
         self.problem = Label(look, "", "second", tone="bad", wrap=True)
         self.problem.hide()
-        self._flow = Flow(gap=10)
-        for part in (self.line, self._unit, self.year, self.source):
-            self._flow.addWidget(part)
+        parts = row(gap=10)
+        for part in (self.line, self._unit, self.year):
+            parts.addWidget(part)
+        parts.addWidget(self.source, 1)
+        self._rest = QWidget()
+        parts.addWidget(self._rest, 1)
         whole = column(self, gap=4, margins=(2, 2, 2, 2))
-        whole.addLayout(self._flow)
+        whole.addLayout(parts)
         whole.addWidget(self.problem)
         self._follow(self.line, "value", self._commit_value)
         self._follow(self.year, "year", lambda: self._commit_facet("year", self.year))
@@ -195,7 +197,7 @@ class LineEditor(Editor):
         self.line.setMinimumWidth(self.look.px(320 if item.type is ItemType.TEXT else 120))
         self.year.setVisible(item.asks_year)
         self.source.setVisible(item.asks_source)
-        self.source.setMinimumWidth(self.look.px(220))
+        self._rest.setVisible(not item.asks_source)
         for line, name, recorded in (
             (self.line, "value", _written(content, tr)),
             (self.year, "year", content.text("year")),

@@ -33,12 +33,13 @@ class SectionHead(QWidget):
         before = Button(look, "", "chevron-left", Variant.OUTLINED, name=tr("Section before"))
         after = Button(look, "", "chevron-right", Variant.OUTLINED, name=tr("Section after"))
         self.alone = Button(look, "", "maximize", Variant.OUTLINED, name=tr("One question alone (F11)"))
+        self.guidance = Button(look, "", "panel-right-open", Variant.OUTLINED, name=tr("Open guidance (F1)"))
         before.clicked.connect(lambda: self.moved.emit(-1))
         after.clicked.connect(lambda: self.moved.emit(1))
         self.alone.clicked.connect(self.alone_wanted)
         self.line = row(self, gap=3)
         self.line.addLayout(words, 1)
-        for button in (before, after, self.alone):
+        for button in (before, after, self.alone, self.guidance):
             self.line.addWidget(button)
 
     def show_section(self, a: OpenAssessment, section: Section) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.base.errors import FosdeskError, sentence
@@ -25,6 +25,8 @@ from fosdesk.ui.recorder import Failure, Key, Write
 
 VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
 """Drafts that are settled when the answer itself is recorded."""
+ROOMY = 600
+"""Height of the page from which a card shows its hint as well."""
 LETTERS = {
     Qt.Key.Key_X: "na",
     Qt.Key.Key_U: "unknown",
@@ -41,7 +43,7 @@ class QuestionPage(Page):
         a = desk.here
         self._section: Section | None = None
         self._current = ""
-        self._alone = False
+        self._alone, self._roomy = False, True
         self._drafts: dict[Key, str] = dict(drafts(a))
         self.commits = Commits(self._keep_draft)
         self.head = SectionHead(desk.look)
@@ -51,7 +53,7 @@ class QuestionPage(Page):
         self._column = column(self._inside, gap=12, margins=(24, 0, 24, 24))
         self._column.addStretch(1)
         self._scroll = scrolled(self._inside)
-        top = column(gap=8, margins=(24, 14, 24, 6))
+        top = column(gap=6, margins=(24, 6, 24, 6))
         top.addWidget(self.head)
         top.addWidget(self.strip)
         whole = column(self)
@@ -59,6 +61,7 @@ class QuestionPage(Page):
         whole.addWidget(self._scroll, 1)
         self.head.moved.connect(self._next_section)
         self.head.alone_wanted.connect(self.toggle_alone)
+        self.head.guidance.clicked.connect(desk.toggle_guidance)
         self.strip.wanted.connect(self._go_to)
         desk.records.failed.connect(self._not_saved)
         desk.records.recorded.connect(self._recorded)
@@ -84,6 +87,17 @@ class QuestionPage(Page):
         self._current = wanted or self._current or self._first_open(items)
         self.refresh()
         QTimer.singleShot(0, self, lambda: self._go_to(self._current, place.field))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window shows less beside the question itself."""
+        super().resizeEvent(event)
+        self._roomy = event.size().height() >= ROOMY * self.look.factor
+        for card in self.cards:
+            card.set_roomy(self._roomy)
+
+    def guidance_shown(self, shown: bool) -> None:
+        """The button that opens the guidance is there while it is closed."""
+        self.head.guidance.setVisible(not shown)
 
     def leave(self) -> None:
         """Record what is being typed."""
@@ -193,16 +207,10 @@ class QuestionPage(Page):
         self._scroll_to(card)
 
     def _scroll_to(self, card: Card) -> None:
-        """The whole card where it fits, else its top."""
+        """The question always comes to the same place: its head under the strip."""
         if self._alone:
             return
-        view = self._scroll.viewport().height()
-        top, high = card.y(), card.height()
-        bar = self._scroll.verticalScrollBar()
-        if top < bar.value() or high > view:
-            bar.setValue(top)
-        elif top + high > bar.value() + view:
-            bar.setValue(top + high - view + 2)
+        self._scroll.verticalScrollBar().setValue(card.y())
 
     def _set_current(self, item_id: str) -> None:
         self.desk.guide(item_id)
@@ -245,6 +253,7 @@ class QuestionPage(Page):
     def _need_cards(self, count: int) -> None:
         for number in range(len(self.cards), count):
             card = Card(self.look, self._parse)
+            card.set_roomy(self._roomy)
             card.answered.connect(self._answer)
             card.facet_given.connect(self._facet)
             card.decided.connect(self._decide)

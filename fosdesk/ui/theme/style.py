@@ -39,7 +39,7 @@ PALETTE: dict[QPalette.ColorRole, str] = {
 SHEET = """
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {card}; color: {text}; border: 1px solid {line-strong}; border-radius: 6px; padding: 4px 8px;
-    selection-background-color: {accent}; selection-color: {on-accent};
+    selection-background-color: {accent}; selection-color: {on-accent}; placeholder-text-color: {muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: 3px 7px;
