@@ -83,7 +83,9 @@ class Change:
     @property
     def needs(self) -> tuple[str, ...]:
         """The changes that must be present before this one is applied."""
-        return (self.previous, *self.supersedes) if self.previous else self.supersedes
+        if not self.previous or self.previous in self.supersedes:
+            return self.supersedes
+        return (self.previous, *self.supersedes)
 
 
 FIELDS = frozenset(f.name for f in fields(Change)) - {"change_id", "body"}
@@ -313,7 +315,7 @@ class SetHash:
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
         self._groups: list[set[str]] = [set() for _ in range(256)]
-        self._digests = [_group_digest(()) for _ in range(256)]
+        self._digests = [_EMPTY_GROUP] * 256
         self._root: str | None = None
         self._size = 0
         self.add(ids)
@@ -361,6 +363,9 @@ class SetHash:
 
 def _group_digest(ids: Iterable[str]) -> bytes:
     return hashlib.sha256(bytes.fromhex("".join(sorted(ids)))).digest()
+
+
+_EMPTY_GROUP = _group_digest(())
 
 
 def code_of_root(root: str) -> str:

@@ -38,7 +38,9 @@ class Node(NamedTuple):
     @property
     def needs(self) -> tuple[str, ...]:
         """The changes that must be present before this one is applied."""
-        return (self.previous, *self.supersedes) if self.previous else self.supersedes
+        if not self.previous or self.previous in self.supersedes:
+            return self.supersedes
+        return (self.previous, *self.supersedes)
 
     @property
     def link(self) -> Link:

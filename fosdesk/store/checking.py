@@ -4,11 +4,12 @@ What is derived is rebuilt and reported. What is wrong in the journal itself sta
 read-only and can be rescued.
 """
 
-import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from json import JSONDecoder
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,8 +24,9 @@ from fosdesk.store.projection import cell_row, project
 from fosdesk.store.records import CheckReport
 from fosdesk.store.state import ASSESSMENT, JOURNAL, journal_line, read_heads, read_meta
 from fosdesk.store.statements import fetch, run, run_many
-from fosdesk.store.steps import STEPS, schema_of
+from fosdesk.store.steps import STEPS, Step, schema_of
 
+_DECODE = JSONDecoder().decode
 _INDEX_TROUBLE = re.compile(
     r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index"
 )
@@ -67,7 +69,7 @@ def _check(conn: Connection, *, force: bool) -> Checked:
     with reading(conn):
         trouble = integrity(conn)
         problems = [text for text in trouble if not _INDEX_TROUBLE.search(text)]
-        if schema_of(conn) != expected_schema():
+        if schema_of(conn) != expected_schema(STEPS):
             problems.append("the tables are not those of this version")
         meta = read_meta(conn)
         scan = scan_journal(conn, meta[ASSESSMENT])
@@ -106,11 +108,12 @@ def integrity(conn: Connection) -> list[str]:
     return [] if rows == ["ok"] else rows
 
 
-def expected_schema() -> frozenset[tuple[str, str]]:
+@cache
+def expected_schema(steps: tuple[Step, ...]) -> frozenset[tuple[str, str]]:
     """Name and text of every table, index and trigger as the steps make them."""
     raw = sqlite3.connect(":memory:")
     try:
-        for step in STEPS:
+        for step in steps:
             for statement in step.statements:
                 raw.execute(statement)
         rows = raw.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
@@ -132,7 +135,7 @@ def scan_journal(conn: Connection, assessment: str) -> Scan:
             continue
         understood = parts["format"] == FORMAT and parts["kind"] in KINDS
         scan.not_understood |= parts["must_understand"] and not understood
-        scan.nodes.append(_node(name, parts, shared, understood))
+        scan.nodes.append(_node(str(name), parts, shared.setdefault, understood))
     return scan
 
 
@@ -140,7 +143,7 @@ def _intact(name: object, body: bytes) -> dict[str, Any] | None:
     """The parts of a body whose hash is the name it stands under."""
     if name != change_id(body):
         return None
-    parts = json.loads(body)
+    parts = _DECODE(body.decode("utf-8"))
     return parts if isinstance(parts, dict) else None
 
 
@@ -151,14 +154,20 @@ def _columns_agree(row: Any, parts: Mapping[str, Any], assessment: str) -> bool:
     return tuple(row[2:12]) == (*expected, *cell) and p["assessment"] == assessment
 
 
-def _node(name: str, parts: Mapping[str, Any], shared: dict[str, str], understood: bool) -> Node:
-    def one(text: str) -> str:
-        return shared.setdefault(text, text)
-
+def _node(name: str, parts: Mapping[str, Any], shared: Callable[[str, str], str], understood: bool) -> Node:
+    """The facts of a change; what many changes have in common is held once."""
+    station, entity, field = parts["station"], parts["entity"], parts["field"]
     return Node(
-        one(name), one(parts["station"]), parts["seq"], one(parts["previous"]), parts["depth"],
-        one(parts["entity"]), one(parts["field"]), tuple(map(one, parts["supersedes"])), understood,
-    )  # fmt: skip
+        name,
+        shared(station, station),
+        parts["seq"],
+        parts["previous"],
+        parts["depth"],
+        shared(entity, entity),
+        shared(field, field),
+        tuple(parts["supersedes"]),
+        understood,
+    )
 
 
 def _reindex(conn: Connection) -> list[str]:

@@ -85,7 +85,9 @@ def connect(path: Path, *, read_only: bool = False, trace: Trace | None = None) 
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda conn: raw_of(conn).execute(begin))
     with told_store(path):
-        return engine.connect()
+        conn = engine.connect()
+    conn.info["path"] = path
+    return conn
 
 
 def _prepare(raw: sqlite3.Connection, trace: Trace | None, *, read_only: bool) -> None:
@@ -114,14 +116,14 @@ def transaction(conn: Connection) -> Iterator[None]:
 
     Raises UserError (store.…) where the disk or the file is at fault.
     """
-    with told_store(Path(raw_path(conn))), conn.begin():
+    with told_store(path_of(conn)), conn.begin():
         yield
 
 
 @contextmanager
 def reading(conn: Connection) -> Iterator[None]:
     """A block that reads; what it sees belongs together."""
-    with told_store(Path(raw_path(conn))):
+    with told_store(path_of(conn)):
         try:
             yield
         finally:
@@ -129,9 +131,10 @@ def reading(conn: Connection) -> Iterator[None]:
                 conn.rollback()
 
 
-def raw_path(conn: Connection) -> str:
+def path_of(conn: Connection) -> Path:
     """The path of the open store, for sentences."""
-    return str(conn.info.get("path", ""))
+    path: Path = conn.info["path"]
+    return path
 
 
 @contextmanager

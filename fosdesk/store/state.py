@@ -19,6 +19,7 @@ from fosdesk.store.statements import fetch
 
 ASSESSMENT = "assessment_id"
 JOURNAL = "journal"
+_DECODE = json.JSONDecoder().raw_decode
 
 
 class Tip(NamedTuple):
@@ -52,7 +53,7 @@ def read_meta(conn: Connection) -> dict[str, str]:
     """The table of single facts. Raises UserError where the assessment's id is missing."""
     meta = {str(key): str(value) for key, value in fetch(conn, sql.META)}
     if not meta.get(ASSESSMENT):
-        raise UserError("store.damaged", path=conn.info.get("path", ""), reason="no assessment id")
+        raise UserError("store.damaged", path=conn.info["path"], reason="no assessment id")
     return meta
 
 
@@ -94,10 +95,10 @@ def read_cells(conn: Connection) -> Cells:
 def _value(text: str) -> CellValue | None:
     """The value in a cell's text; None where it does not parse, which the check will report."""
     try:
-        value = json.loads(text)
+        value, end = _DECODE(text)
     except ValueError:
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and end == len(text) else None
 
 
 def read_heads(conn: Connection, ids: Iterable[str]) -> dict[str, Head]:

@@ -132,22 +132,28 @@ def disk_bench(tmp_path):
     made.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def benches():
+    """Make a bench in any folder; whoever makes it closes it."""
+    return Bench
+
+
+@pytest.fixture(scope="session")
 def put():
     return set_value
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def filled():
     return fill
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cells_of():
     return shown
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def later():
     return lambda **span: timedelta(**span)
 
