@@ -1,0 +1,1 @@
+"""One module a line: what is measured, and the floor it is measured against."""
