@@ -41,8 +41,7 @@ class BarDelegate(QStyledItemDelegate):
         """One line; the name may take two."""
         bar: HeadingBar = index.data(ROW).target
         _, room = self._name_room(self._view.viewport().width())
-        flags = text_flags(False, wrap=True)
-        high = self.look.metrics("second").boundingRect(QRect(0, 0, room, 999), flags, bar.title).height()
+        high = self.look.height(bar.title, room, "second")
         return QSize(self._view.viewport().width(), max(self.look.px(22), high + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu
 from fosdesk.base.language import LANGUAGES
 from fosdesk.base.locales import LOCALES
 from fosdesk.ui.desk import Place
-from fosdesk.ui.paint import mirrored
+from fosdesk.ui.paint import mirrored, trailing
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line
 from fosdesk.ui.parts.panel import Ground, row
 from fosdesk.ui.theme.look import Look
 
 HEIGHT = 38
+KEYS = "Ctrl+K"
 
 
 class SearchLine(Line):
@@ -28,11 +29,15 @@ class SearchLine(Line):
     given_up = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, look.tr("Search or run a command"), placeholder="")
-        self.setPlaceholderText(look.tr("Search or run a command") + "     Ctrl+K")
+        words = look.tr("Search or run a command")
+        super().__init__(look, words, placeholder=words)
         self.setTextMargins(look.px(22), 0, look.px(4), 0)
         if look.rtl:
             self.setTextMargins(look.px(4), 0, look.px(22), 0)
+
+    def words_width(self) -> int:
+        """The width its placeholder asks for."""
+        return self.look.metrics().horizontalAdvance(self.placeholderText()) + self.look.px(56)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose a hit, Enter opens it, Escape leaves."""
@@ -56,7 +61,15 @@ class SearchLine(Line):
         place = box.adjusted(8, (box.height() - size) // 2, 0, 0)
         place.setSize(box.size().scaled(size, size, Qt.AspectRatioMode.IgnoreAspectRatio))
         pixmap = self.look.icon("search", "muted", 16, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(mirrored(place, box, self.look.rtl).topLeft(), pixmap)
+        painter = QPainter(self)
+        painter.drawPixmap(mirrored(place, box, self.look.rtl).topLeft(), pixmap)
+        used = self.look.px(56) + self.look.metrics().horizontalAdvance(self.placeholderText())
+        keys = box.adjusted(used, 0, -12, 0)
+        if not self.text() and keys.width() > self.look.metrics("caption").horizontalAdvance(KEYS):
+            painter.setFont(self.look.font("caption"))
+            painter.setPen(self.look.colour("muted"))
+            flags = trailing(self.look.rtl) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(mirrored(keys, box, self.look.rtl), int(flags), KEYS)
 
 
 class FootBar(Ground):
@@ -70,7 +83,7 @@ class FootBar(Ground):
         super().__init__(look, "card", Qt.Edge.TopEdge)
         tr = look.tr
         self.search = SearchLine(look)
-        self.search.setFixedWidth(min(look.px(300), 380))
+        self.search.setFixedWidth(min(max(look.px(300), self.search.words_width()), 380))
         self._chips = [Button(look, "", "", Variant.FILTER, small=True) for _ in range(4)]
         self._places: list[Place | None] = [None] * len(self._chips)
         keys = Button(look, tr("Keys"), "keyboard")

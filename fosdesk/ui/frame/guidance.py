@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fosdesk.services.guidance import Guidance
 from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.marks import Icon
-from fosdesk.ui.parts.panel import Ground, column, row, scrolled
+from fosdesk.ui.parts.panel import Ground, column, reveal, row, scrolled
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 from fosdesk.ui.theme.tokens import WIDTHS
@@ -45,9 +45,9 @@ class Block(QWidget):
             if used:
                 label.show_text(wanted[number][0])
                 label.set_tone(wanted[number][1])
-            bullet.setVisible(used and len(wanted) > 1)
-            label.setVisible(used)
-        self.setVisible(bool(wanted))
+            reveal(bullet, used and len(wanted) > 1)
+            reveal(label, used)
+        reveal(self, bool(wanted))
 
     def _line(self, number: int) -> tuple[Label, Label]:
         bullet = Label(self.look, "•", "second", tone="muted")
@@ -114,7 +114,7 @@ class GuidancePanel(Ground):
 
     def show_guidance(self, found: Guidance | None) -> None:
         """Show what was found; None shows the hint for a page without questions."""
-        self._empty.setVisible(found is None)
+        reveal(self._empty, found is None)
         for name, block in self._blocks.items():
             if name != "history":
                 block.show_lines(_lines(found, name, self.look) if found else ())

@@ -185,6 +185,7 @@ class Sidebar(QTreeView):
         wide = max(self.look.px(WIDTHS["sidebar"]), WIDTHS["sidebar"])
         self.setFixedWidth(self.look.px(WIDTHS["rail"]) if narrow else min(wide, 320))
         self._unfold()
+        self.scheduleDelayedItemsLayout()
 
     def show_rows(self, rows: Sequence[NavRow]) -> None:
         """Show the places; where only figures changed the tree keeps its state."""
@@ -229,9 +230,11 @@ class Sidebar(QTreeView):
         self.unfolded = False
         for number, row in enumerate(self._rows):
             opened = self._is_open(row)
-            self.setExpanded(self._tree.index(number, 0), opened)
+            index = self._tree.index(number, 0)
+            if self.isExpanded(index) != opened:
+                self.setExpanded(index, opened)
+                self.scheduleDelayedItemsLayout()
             self.unfolded = self.unfolded or opened
-        self.scheduleDelayedItemsLayout()
 
     def _rebuild(self) -> None:
         self._tree.clear()

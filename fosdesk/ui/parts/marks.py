@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from fosdesk.ui.paint import badge, chip, chip_width, focus_edge, mirrored, ring, text_flags
+from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look
 
@@ -64,7 +65,7 @@ class Chip(QWidget):
         """Change the word; without one the chip hides."""
         self._text, self._tone = shown(text, self.look.rtl), tone or self._tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
         self.updateGeometry()
         self.update()
 

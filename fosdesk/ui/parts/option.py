@@ -29,7 +29,6 @@ class Option(QRadioButton):
         self.level: int | None = None
         self._name, self._meaning, self._many = "", "", False
         self._marks: tuple[str, ...] = ()
-        self._heights: dict[int, int] = {}
         self.setAutoExclusive(False)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -47,7 +46,6 @@ class Option(QRadioButton):
         lead = "" if level is None else f"{level} "
         self.setAccessibleName(f"{lead}{name}")
         self.setAccessibleDescription(meaning)
-        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -65,9 +63,7 @@ class Option(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Name or description, whichever is higher."""
-        if width not in self._heights:
-            self._heights[width] = self._measure(width)
-        return self._heights[width]
+        return self._measure(width)
 
     def sizeHint(self) -> QSize:
         """A usual width."""
@@ -123,15 +119,10 @@ class Option(QRadioButton):
 
     def _measure(self, width: int) -> int:
         _, name, meaning, end = self._columns(width)
-        wrap = text_flags(False, wrap=True)
         name_room = (meaning - name - 8) if self._meaning else end - name
-        bold = self.look.metrics("body", bold=bool(self._meaning))
-        heights = [bold.boundingRect(QRect(0, 0, name_room, 9999), wrap, self._name).height()]
+        heights = [self.look.height(self._name, name_room, "body", bold=bool(self._meaning))]
         if self._meaning:
-            second = self.look.metrics("second")
-            heights.append(
-                second.boundingRect(QRect(0, 0, end - meaning, 9999), wrap, self._meaning).height()
-            )
+            heights.append(self.look.height(self._meaning, end - meaning, "second"))
         least = 40 if self._meaning else 34
         return max(self.look.px(least), max(heights) + 8) + 2 * MARGIN
 

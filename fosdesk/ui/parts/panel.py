@@ -107,6 +107,12 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def reveal(part: QWidget, shown: bool) -> None:
+    """Show or hide a part; asking Qt again for what is so already costs a new layout."""
+    if part.isHidden() is shown:
+        part.setVisible(shown)
+
+
 def emptied(layout: QBoxLayout) -> None:
     """Take every part out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -176,15 +176,12 @@ class RowDelegate(QStyledItemDelegate):
             return chip_width(mark.text, self.look) + self.look.px(10)
         return self.look.px(34)
 
-    def _measures(self, row: RowItem) -> tuple[QFontMetrics, QFontMetrics]:
-        bold = bool(row.second) or row.heading
-        return self.look.metrics("body", bold=bold), self.look.metrics("second")
-
     def _heights(self, row: RowItem, width: int) -> tuple[int, int]:
-        first, second = self._measures(row)
-        wrap, room = text_flags(False, wrap=True), QRect(0, 0, width, 9999)
-        below = second.boundingRect(room, wrap, row.second).height() if row.second else 0
-        return first.height() if row.elided else first.boundingRect(room, wrap, row.title).height(), below
+        bold = bool(row.second) or row.heading
+        below = self.look.height(row.second, width, "second") if row.second else 0
+        if row.elided:
+            return self.look.metrics("body", bold=bold).height(), below
+        return self.look.height(row.title, width, "body", bold=bold), below
 
     def _paint_texts(self, painter: QPainter, row: RowItem, whole: QRect, text: QRect) -> None:
         rtl = self.look.rtl

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line, Paragraphs
-from fosdesk.ui.parts.panel import column, emptied, row
+from fosdesk.ui.parts.panel import column, emptied, reveal, row
 from fosdesk.ui.question.commits import TypedField
 from fosdesk.ui.question.content import CardContent
 from fosdesk.ui.text import ElidedLabel, Label
@@ -107,7 +107,7 @@ class EvidenceAside(Aside):
         """List the files."""
         super().show_content(content, typing)
         wanted = content.item.evidence_label
-        self._expected.setVisible(bool(wanted))
+        reveal(self._expected, bool(wanted))
         self._expected.show_text(self.look.tr("Expected: {what}", what=wanted))
         self.add.setEnabled(not content.read_only)
         key = (content.item.id, *content.evidence)
@@ -186,7 +186,7 @@ class ReasonAside(Aside):
     def commit(self) -> bool:
         """Record the way out, if there is a reason."""
         reason = self.line.text().strip()
-        self._needed.setVisible(not reason)
+        reveal(self._needed, not reason)
         if not reason:
             return False
         self.answered.emit(NotApplicable(reason) if self._kind == "na" else Unmeasured(reason))
@@ -235,7 +235,7 @@ class UnknownAside(Aside):
         """Record that nobody knows yet; a date that is none stays a draft."""
         by = self.by.text().strip()
         valid = not by or _is_date(by)
-        self._problem.setVisible(not valid)
+        reveal(self._problem, not valid)
         if valid:
             self.answered.emit(Unknown(self.who.text().strip(), by))
         return valid
@@ -244,8 +244,7 @@ class UnknownAside(Aside):
         self.typed.emit(TypedField(self.item_id, name, line.text, self.commit, "way out"))
 
     def _leave(self) -> None:
-        focus = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if QApplication.focusWidget() not in (self.who, self.by):
             self.committed.emit()
 
 

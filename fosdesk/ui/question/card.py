@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from fosdesk.forms.pack import ItemType
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.marks import Chip, Icon, LevelMark
-from fosdesk.ui.parts.panel import Panel, Rule, column, row
+from fosdesk.ui.parts.panel import Panel, Rule, column, reveal, row
 from fosdesk.ui.question.asides import Aside, CommentAside, EvidenceAside, ReasonAside, UnknownAside
 from fosdesk.ui.question.content import CardContent
 from fosdesk.ui.question.editors import CalculatedView, Editor, LineEditor, OptionEditor, Parse, TextEditor
@@ -39,7 +40,7 @@ class Notice(QWidget):
     def say(self, text: str) -> None:
         """Show a text; none hides the line."""
         self._label.show_text(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
 
 
 class Card(Panel):
@@ -104,7 +105,7 @@ class Card(Panel):
     def set_roomy(self, roomy: bool) -> None:
         """Where the window is low the hint stands in the guidance only, so that a whole question fits."""
         self._roomy = roomy
-        self._hint.setVisible(roomy and bool(self.content and self.content.item.hint))
+        reveal(self._hint, roomy and bool(self.content and self.content.item.hint))
 
     def enter(self, field: str = "") -> None:
         """Put the focus into the card: where answering begins, or into the part that `field` names."""
@@ -151,12 +152,6 @@ class Card(Panel):
         self.focused.emit(self.item_id)
         super().mousePressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A part that takes the focus makes the card the current one."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.focused.emit(self.item_id)
-        return super().eventFilter(watched, event)
-
     # --- making
 
     def _make_head(self) -> None:
@@ -179,8 +174,6 @@ class Card(Panel):
         self._body.addLayout(line)
         self._body.addWidget(self._question)
         self._body.addWidget(self._hint)
-        for mark in (self._target, self._validated):
-            mark.installEventFilter(self)
 
     def _make_middle(self) -> None:
         look = self.look
@@ -224,7 +217,6 @@ class Card(Panel):
             if name == "unmeasured":
                 line.addStretch(1)
             line.addWidget(button)
-            button.installEventFilter(self)
             button.clicked.connect(lambda _=False, n=name: self._act(n))
         self._body.addWidget(Rule(look))
         self._body.addLayout(line)
@@ -245,7 +237,7 @@ class Card(Panel):
         self._dimension.show_text(content.dimension)
         self._question.show_text(item.label)
         self._hint.show_text(item.hint)
-        self._hint.setVisible(self._roomy and bool(item.hint))
+        reveal(self._hint, self._roomy and bool(item.hint))
         names = tuple(level.name for level in item.levels)
         levels = (
             (self._target, content.target),
@@ -253,7 +245,7 @@ class Card(Panel):
             (self._validated, content.validated),
         )
         for mark, level in levels:
-            mark.setVisible(item.type is ItemType.LEVEL)
+            reveal(mark, item.type is ItemType.LEVEL)
             mark.show_level(level, names)
         for mark in (self._target, self._validated):
             mark.setEnabled(not content.read_only)
@@ -282,18 +274,24 @@ class Card(Panel):
 
     def _show_editor(self, content: CardContent, busy: Callable[[str], bool]) -> None:
         wanted = self._editor()
-        before = len(wanted.findChildren(QWidget))
+        before = wanted.parts()
         wanted.show_content(content, busy)
         for editor in self._editors.values():
-            editor.setVisible(editor is wanted and content.item.type is not ItemType.NOTE)
-        if len(wanted.findChildren(QWidget)) != before or (before and not wanted.property("watched")):
-            wanted.setProperty("watched", True)
-            self._watch(wanted)
+            reveal(editor, editor is wanted and content.item.type is not ItemType.NOTE)
+        if len(wanted.parts()) != len(before):
+            self._order_tabs()
 
-    def _watch(self, part: QWidget) -> None:
-        for child in part.findChildren(QWidget):
-            if child.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                child.installEventFilter(self)
+    def _order_tabs(self) -> None:
+        """Tab goes through the card from top to bottom, also through parts made later."""
+        parts: list[QWidget] = [self._target, self._validated, *self._voices.findChildren(Button)]
+        for editor in self._editors.values():
+            parts += editor.parts()
+        parts += [*self._tags.findChildren(QWidget), *self._buttons.values()]
+        for aside in self._asides.values():
+            parts += aside.findChildren(QWidget)
+        stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
 
     def _show_notices(self, content: CardContent) -> None:
         tr, given = self.look.tr, content.answer
@@ -314,7 +312,7 @@ class Card(Panel):
         }
         for name, text in texts.items():
             self._notices[name].say(text)
-        self._again.setVisible(bool(content.unsaved))
+        reveal(self._again, bool(content.unsaved))
 
     def _show_followup(self, content: CardContent) -> None:
         followup = content.item.followup
@@ -344,7 +342,7 @@ class Card(Panel):
             if name == "evidence":
                 button.show_text(tr("Evidence"), count=tr.number(count) if count else "")
             allowed = name not in WAYS_OUT or name in item.allow
-            button.setVisible(answerable and allowed and (name != "clear" or given is not None))
+            reveal(button, answerable and allowed and (name != "clear" or given is not None))
             button.setEnabled(not content.read_only or name in ("comment", "evidence"))
 
     def _open_aside(self, name: str) -> None:
@@ -359,7 +357,6 @@ class Card(Panel):
         aside = self._asides[name]
         aside.show_content(self.content, lambda _: False)
         aside.show()
-        self._watch(aside)
 
     def _new_aside(self, name: str) -> Aside:
         aside: Aside
@@ -380,6 +377,7 @@ class Card(Panel):
         aside.closed.connect(self._close_aside)
         aside.discarded.connect(self._discard_aside)
         self._aside_place.addWidget(aside)
+        self._order_tabs()
         return aside
 
     def _close_aside(self) -> None:

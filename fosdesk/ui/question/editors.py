@@ -17,7 +17,7 @@ from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import Answer, Value
 from fosdesk.ui.parts.fields import Line, Paragraphs
 from fosdesk.ui.parts.option import Option
-from fosdesk.ui.parts.panel import column, row
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.question.commits import TypedField
 from fosdesk.ui.question.content import CardContent
 from fosdesk.ui.text import Label
@@ -47,6 +47,10 @@ class Editor(QWidget):
     def enter(self) -> None:
         """Put the focus where answering begins."""
 
+    def parts(self) -> list[QWidget]:
+        """The parts that take the focus, from top to bottom."""
+        return self.findChildren(QWidget)
+
     @property
     def item(self) -> Item:
         """The item shown."""
@@ -73,7 +77,7 @@ class OptionEditor(Editor):
         for number in range(len(self._options), len(rows)):
             self._options.append(self._new_option(number))
         for number, option in enumerate(self._options):
-            option.setVisible(number < len(rows))
+            reveal(option, number < len(rows))
             if number < len(rows):
                 value, name, meaning = rows[number]
                 level = value if isinstance(value, int) else None
@@ -90,6 +94,10 @@ class OptionEditor(Editor):
         )
         if self._options:
             self._options[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def parts(self) -> list[QWidget]:
+        """The rows."""
+        return list(self._options)
 
     def press(self, value: str | int) -> bool:
         """Choose a value as if its row had been pressed; False where there is no such row."""
@@ -191,13 +199,13 @@ class LineEditor(Editor):
         super().show_content(content, typing)
         item, tr = content.item, self.look.tr
         self._unit.show_text(content.unit)
-        self._unit.setVisible(bool(content.unit))
+        reveal(self._unit, bool(content.unit))
         self.line.setPlaceholderText(_expected(item, tr))
         self.line.setMaximumWidth(self.look.px(520 if item.type is ItemType.TEXT else 220))
         self.line.setMinimumWidth(self.look.px(320 if item.type is ItemType.TEXT else 120))
-        self.year.setVisible(item.asks_year)
-        self.source.setVisible(item.asks_source)
-        self._rest.setVisible(not item.asks_source)
+        reveal(self.year, item.asks_year)
+        reveal(self.source, item.asks_source)
+        reveal(self._rest, not item.asks_source)
         for line, name, recorded in (
             (self.line, "value", _written(content, tr)),
             (self.year, "year", content.text("year")),
@@ -229,7 +237,7 @@ class LineEditor(Editor):
     def _say_problem(self, words: str) -> None:
         found = self._parse(self.item.id, words) if words.strip() else None
         self.problem.show_text(found if isinstance(found, str) else "")
-        self.problem.setVisible(isinstance(found, str))
+        reveal(self.problem, isinstance(found, str))
 
     def _commit_facet(self, name: str, line: Line) -> bool:
         self.facet_given.emit(name, line.text().strip() or None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fosdesk.base.errors import FosdeskError, sentence
 from fosdesk.forms.pack import Item, ItemType, Section
@@ -15,7 +15,7 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import answering, disagreement, journey
 from fosdesk.services.drafts import draft, drafts
 from fosdesk.ui.desk import Desk, Page, Place
-from fosdesk.ui.parts.panel import column, scrolled
+from fosdesk.ui.parts.panel import column, reveal, scrolled
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import Commits
 from fosdesk.ui.question.content import TYPED, content_of
@@ -25,6 +25,8 @@ from fosdesk.ui.recorder import Failure, Key, Write
 
 VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
 """Drafts that are settled when the answer itself is recorded."""
+AT_ONCE = 2
+"""Cards that are shown before the person can see the page; more would not fit on it."""
 ROOMY = 600
 """Height of the page from which a card shows its hint as well."""
 LETTERS = {
@@ -44,6 +46,9 @@ class QuestionPage(Page):
         self._section: Section | None = None
         self._current = ""
         self._alone, self._roomy = False, True
+        self._late: list[int] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_late)
         self._drafts: dict[Key, str] = dict(drafts(a))
         self.commits = Commits(self._keep_draft)
         self.head = SectionHead(desk.look)
@@ -63,6 +68,9 @@ class QuestionPage(Page):
         self.head.alone_wanted.connect(self.toggle_alone)
         self.head.guidance.clicked.connect(desk.toggle_guidance)
         self.strip.wanted.connect(self._go_to)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         desk.records.failed.connect(self._not_saved)
         desk.records.recorded.connect(self._recorded)
 
@@ -84,9 +92,12 @@ class QuestionPage(Page):
             self._current = ""
         items = self._items()
         wanted = place.item if any(item.id == place.item for item in items) else ""
-        self._current = wanted or self._current or self._first_open(items)
-        self.refresh()
-        QTimer.singleShot(0, self, lambda: self._go_to(self._current, place.field))
+        before, self._current = self._current, wanted or self._current or self._first_open(items)
+        if before:
+            self.refresh()
+        else:
+            self._begin_section(items)
+        self._go_to(self._current, place.field)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window shows less beside the question itself."""
@@ -97,7 +108,7 @@ class QuestionPage(Page):
 
     def guidance_shown(self, shown: bool) -> None:
         """The button that opens the guidance is there while it is closed."""
-        self.head.guidance.setVisible(not shown)
+        reveal(self.head.guidance, not shown)
 
     def leave(self) -> None:
         """Record what is being typed."""
@@ -122,18 +133,63 @@ class QuestionPage(Page):
         if self._section is None:
             return
         items = self._items()
+        self._late.clear()
         self._need_cards(len(items))
         for number, card in enumerate(self.cards):
             used = number < len(items)
             if used:
                 self._show_card(card, items[number])
-            card.setVisible(used and (not self._alone or items[number].id == self._current))
+            reveal(card, used and (not self._alone or items[number].id == self._current))
         self._show_head(items)
+
+    def _begin_section(self, items: tuple[Item, ...]) -> None:
+        """Show the current card and the next at once; the others follow while the person reads."""
+        at = next((n for n, item in enumerate(items) if item.id == self._current), 0)
+        self._need_cards(len(items))
+        for number, card in enumerate(self.cards):
+            near = at <= number < min(at + AT_ONCE, len(items))
+            if near:
+                self._show_card(card, items[number])
+            reveal(card, near and (number == at or not self._alone))
+        after, before = range(at + AT_ONCE, len(items)), range(at - 1, -1, -1)
+        self._late = [] if self._alone else [*after, *before]
+        self._show_head(items)
+        self._soon.start()
+
+    def _show_late(self) -> None:
+        """Show one more card; the current one keeps its place on the screen."""
+        items = self._items()
+        if self._section is None or not self._late:
+            return
+        number = self._late.pop(0)
+        if number < len(items):
+            card = self.cards[number]
+            self._show_card(card, items[number])
+            reveal(card, True)
+            current = self._card(self._current)
+            if current is not None and number < self.cards.index(current):
+                self._keep_in_place(current)
+        if self._late:
+            self._soon.start()
+
+    def _keep_in_place(self, card: Card) -> None:
+        """Let the layout settle unseen, then bring the card back to where it was."""
+        bar = self._scroll.verticalScrollBar()
+        offset = card.y() - bar.value()
+        self._scroll.setUpdatesEnabled(False)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        bar.setValue(card.y() - offset)
+        self._scroll.setUpdatesEnabled(True)
+
+    def settle(self) -> None:
+        """Show all cards of the section now."""
+        while self._late:
+            self._show_late()
 
     def toggle_alone(self) -> None:
         """One question per screen, or all of the section."""
         self._alone = not self._alone
-        self.strip.setVisible(not self._alone)
+        reveal(self.strip, not self._alone)
         self.head.show_alone(self._alone)
         self.refresh()
         self._go_to(self._current)
@@ -199,6 +255,8 @@ class QuestionPage(Page):
             self.desk.go(Place("question", sections[at].id))
 
     def _go_to(self, item_id: str, field: str = "") -> None:
+        if item_id != self._current:
+            self.settle()
         card = self._card(item_id)
         if card is None:
             return
@@ -210,7 +268,14 @@ class QuestionPage(Page):
         """The question always comes to the same place: its head under the strip."""
         if self._alone:
             return
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._scroll.verticalScrollBar().setValue(card.y())
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The card that takes the focus is the current one."""
+        for card in self.cards:
+            if now is not None and card.isVisible() and card.isAncestorOf(now):
+                self._set_current(card.item_id)
 
     def _set_current(self, item_id: str) -> None:
         self.desk.guide(item_id)
@@ -221,7 +286,7 @@ class QuestionPage(Page):
         for card in self.cards:
             card.set_current(card.item_id == item_id)
             if self._alone:
-                card.setVisible(card.item_id == item_id)
+                reveal(card, card.item_id == item_id)
         self._show_head(self._items())
 
     # --- what is shown

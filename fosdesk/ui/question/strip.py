@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value
 from fosdesk.ui.paint import RADIUS_CONTROL, badge, focus_edge, mirrored, rounded, text_flags
+from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.theme.look import Look
 
 WIDEST, NARROWEST = 150, 76
@@ -151,7 +152,7 @@ class Strip(QWidget):
         self._columns = columns
         for number, button in enumerate(self._buttons):
             self._grid.removeWidget(button)
-            button.setVisible(number < self._count)
+            reveal(button, number < self._count)
             if number < self._count:
                 self._grid.addWidget(button, number // columns, number % columns)
         self.setMaximumWidth(columns * (self.look.px(WIDEST) + 6) if self._count < 4 else 16_777_215)

@@ -11,6 +11,7 @@ from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.fields import Line
 from fosdesk.ui.parts.flow import Flow
 from fosdesk.ui.parts.marks import Icon
+from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.text import Label, shown
 from fosdesk.ui.theme.look import Look
 
@@ -20,13 +21,19 @@ KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete
 class Tag(QAbstractButton):
     """One word with a cross; pressing it removes the word."""
 
-    def __init__(self, look: Look, text: str) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self.look, self._shown = look, shown(text, look.rtl)
-        self.setText(text)
-        self.setAccessibleName(look.tr("{word}: remove", word=text))
+        self.look, self._shown = look, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_word(self, text: str) -> None:
+        """Show a word."""
+        if text != self.text():
+            self._shown = shown(text, self.look.rtl)
+            self.setText(text)
+            self.setAccessibleName(self.look.tr("{word}: remove", word=text))
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The word, the cross and the room for the mark of focus."""
@@ -77,26 +84,23 @@ class TagRow(QWidget):
         self._plus.clicked.connect(self._begin)
         self.field = Line(look, look.tr("Add"), width=200)
         self.field.committed.connect(self.take)
+        self._flow.addWidget(self.field)
+        self._flow.addWidget(self._plus)
         self.field.hide()
 
     def show_words(self, label: str, words: tuple[str, ...], *, read_only: bool) -> None:
         """Show the tags; without a label the row hides."""
-        self.setVisible(bool(label))
+        reveal(self, bool(label))
         self._label.show_text(label)
-        self._plus.setVisible(not read_only and not self.field.isVisible())
-        if words == self._words and self._tags:
-            return
+        reveal(self._plus, not read_only and not self.field.isVisible())
         self._words = words
-        self._clear()
-        for word in words:
-            tag = Tag(self.look, word)
-            tag.setEnabled(not read_only)
-            tag.clicked.connect(lambda _=False, w=word: self._remove(w))
-            self._tags.append(tag)
-            self._flow.addWidget(tag)
-        self._flow.addWidget(self.field)
-        self._flow.addWidget(self._plus)
-        self.updateGeometry()
+        for _ in range(len(self._tags), len(words)):
+            self._tags.append(self._new_tag())
+        for number, tag in enumerate(self._tags):
+            if number < len(words):
+                tag.show_word(words[number])
+                tag.setEnabled(not read_only)
+            reveal(tag, number < len(words))
 
     def take(self) -> None:
         """Add what stands in the field."""
@@ -116,10 +120,11 @@ class TagRow(QWidget):
     def _remove(self, word: str) -> None:
         self.changed.emit(tuple(other for other in self._words if other != word))
 
-    def _clear(self) -> None:
-        for part in (*self._tags, self.field, self._plus):
-            self._flow.removeWidget(part)
-        for tag in self._tags:
-            tag.hide()
-            tag.deleteLater()
-        self._tags.clear()
+    def _new_tag(self) -> Tag:
+        tag = Tag(self.look)
+        tag.clicked.connect(lambda: self._remove(tag.text()))
+        for last in (self.field, self._plus):
+            self._flow.removeWidget(last)
+        for part in (tag, self.field, self._plus):
+            self._flow.addWidget(part)
+        return tag

@@ -11,7 +11,7 @@ from fosdesk.base.language import Texts
 from fosdesk.services.disagreement import Voice
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.marks import Icon
-from fosdesk.ui.parts.panel import Panel, column, emptied, row
+from fosdesk.ui.parts.panel import Panel, column, emptied, reveal, row
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -30,7 +30,7 @@ class VoicesPanel(Panel):
 
     def show_voices(self, voices: Sequence[Voice], *, read_only: bool) -> None:
         """Show who said what; without a disagreement the panel hides."""
-        self.setVisible(bool(voices))
+        reveal(self, bool(voices))
         if tuple(voices) == self._voices:
             return
         self._voices = tuple(voices)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPixmap
 
 from fosdesk.base.language import Texts
@@ -15,6 +15,7 @@ from fosdesk.ui.theme.tokens import TEXT_SIZES, THEMES, LevelColour, Theme
 
 LATIN = "Noto Sans"
 ARABIC = "Noto Sans Arabic"
+MOST_HEIGHTS = 5_000
 
 
 @cache
@@ -32,6 +33,7 @@ class Look:
     icons: Icons
     _fonts: dict[tuple[str, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
     _metrics: dict[tuple[str, bool], QFontMetrics] = field(default_factory=dict, compare=False, repr=False)
+    _heights: dict[tuple[str, bool, str, int], int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rtl(self) -> bool:
@@ -68,6 +70,17 @@ class Look:
         if key not in self._metrics:
             self._metrics[key] = QFontMetrics(self.font(role, bold=bold))
         return self._metrics[key]
+
+    def height(self, text: str, width: int, role: str = "body", *, bold: bool = False) -> int:
+        """The height of `text` wrapped at `width`; kept, because the same texts come back all day."""
+        key = (role, bold, text, width)
+        if key not in self._heights:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            room = QRect(0, 0, width, 9999)
+            wrap = int(Qt.TextFlag.TextWordWrap)
+            self._heights[key] = self.metrics(role, bold=bold).boundingRect(room, wrap, text).height()
+        return self._heights[key]
 
     def px(self, pixels: float) -> int:
         """A measure that grows with the text size: icons, badges, widths of columns of text."""
