@@ -1,59 +1,88 @@
 """kill -9 while answering through the real services: nothing that was called saved is lost."""
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from fosdesk.base.paths import paths_under
 from fosdesk.base.progress import SilentProgress
+from fosdesk.bootstrap import wire
+from fosdesk.model.answers import Value
+from fosdesk.services import answering
+from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.care import verify
 from fosdesk.services.context import AppContext
 from fosdesk.services.facts import AssessmentFacts, Person
 
 AMINA = Person("Amina", "Legal service")
 FACTS = AssessmentFacts(country="Valdoria", country_code="XV")
-LOOP = Path(__file__).with_name("answering_loop.py")
+PRELOADED = ("fosdesk.bootstrap", "fosdesk.services.care", "fosdesk.services.opening", "hypothesis", "pytest")
+ITEMS = ("aed_legal_c1", "aed_legal_c2", "risk_c1", "risk_c2", "revenue_c1")
 
 
-def answer_until_killed(home: Path, assessment: str, start: int, lines: int, late: float) -> list[str]:
-    """Let the loop answer; kill it a moment after it said `lines` lines. Return all it said."""
-    process = subprocess.Popen(
-        [sys.executable, str(LOOP), str(home), assessment, str(start)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    said = [process.stdout.readline() for _ in range(lines)]
-    timer = threading.Timer(late, process.kill)
-    timer.start()
-    said += process.stdout.readlines()
-    process.wait()
-    timer.cancel()
-    return [line.strip() for line in said if line.endswith("\n")]
+def answer_without_end(home: str, assessment: str, start: int, said: Connection) -> None:
+    """The process that is killed: each number sent is an answer that the services called saved."""
+    context = wire(paths_under(Path(home)))
+    a = context.library.open_now(assessment, AMINA, SilentProgress())
+    number = start
+    while True:
+        number += 1
+        item = ITEMS[number % len(ITEMS)]
+        answering.set_facet(a, item, "comment", f"note {number}", a.snapshot.heads(item, "comment")).result()
+        answering.answer(a, item, Value(number % 5), a.snapshot.heads(item, "value")).result()
+        said.send(number)
+
+
+def answer_until_killed(home: Path, assessment: str, start: int, answers: int, late: float) -> int:
+    """Let it answer; kill it a moment after so many answers. Return the last number it called saved."""
+    processes = multiprocessing.get_context("forkserver")
+    hear, say = processes.Pipe(duplex=False)
+    process = processes.Process(target=answer_without_end, args=(str(home), assessment, start, say))
+    process.start()
+    say.close()
+    last = start
+    for _ in range(answers):
+        last = hear.recv()
+    killer = threading.Timer(late, process.kill)
+    killer.start()
+    try:
+        while True:
+            last = hear.recv()
+    except EOFError:
+        process.join()
+    killer.join()
+    process.close()
+    hear.close()
+    return last
+
+
+def last_number(a: OpenAssessment) -> int:
+    """The greatest number among the notes that are recorded."""
+    notes = [(a.snapshot.value(item, "comment") or {}).get("v") for item in ITEMS]
+    return max((int(str(note).split()[1]) for note in notes if note), default=0)
 
 
 def test_no_saved_answer_is_lost(station: Callable[[str], AppContext], tmp_path: Path, long: bool) -> None:
     kills, chance = (1_000 if long else 60), random.Random(7)
     context = station("killed")
     made = context.library.create_now(FACTS, AMINA, SilentProgress())
-    assessment = made.id
+    assessment, number, saved = made.id, 0, made.snapshot.changes
     made.close().result()
-    acknowledged, last = 0, 0
+    multiprocessing.get_context("forkserver").set_forkserver_preload([*PRELOADED])
     for _ in range(kills):
         said = answer_until_killed(
-            tmp_path / "killed", assessment, last, chance.randint(1, 12), chance.random() * 0.02
+            tmp_path / "killed", assessment, number, chance.randint(1, 8), chance.random() * 0.02
         )
-        acknowledged += 2 * len(said)
-        number, item, level = said[-1].split()
-        last = int(number)
+        saved += 2 * (said - number)
         a = context.library.open_now(assessment, AMINA, SilentProgress())
         assert verify(a).sound
-        notes = {
-            int(str((a.snapshot.value(one.split()[1], "comment") or {})["v"]).split()[1]) for one in said[-5:]
-        }
-        assert max(notes) >= last
-        assert a.store.facts().changes >= acknowledged
-        if max(notes) == last:
-            assert (a.snapshot.value(item, "value") or {})["v"] == int(level)
-        last = max(notes)
+        assert a.snapshot.changes >= saved
+        number = last_number(a)
+        assert number >= said
+        if number == said:
+            assert a.snapshot.value(ITEMS[said % len(ITEMS)], "value") == {"v": said % 5}
+        saved = a.snapshot.changes
         a.close().result()
