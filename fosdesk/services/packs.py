@@ -23,16 +23,28 @@ class PacksChecked:
 
 
 def check_packs(context: AppContext, folders: Sequence[Path], tr: Texts) -> PacksChecked:
-    """Load the packs in `folders` (the shipped ones where none is named) together and run their tests."""
+    """Load the packs in `folders`, the shipped ones where none is named, and run their tests.
+
+    What the shipped packs hold can be cited by the named ones.
+    """
     problems: list[str] = []
+    named = tuple(folder.resolve() for folder in folders) or pack_folders(context.paths.forms)
     packs: list[Pack] = []
-    for folder in folders or pack_folders(context.paths.forms):
+    for folder in (*_shipped_besides(context, named), *named):
         found = check_pack(folder, packs)
-        problems += [f"{folder.name}/{error.sentence(tr)}" for error in (*found.errors, *found.warnings)]
+        if folder in named:
+            problems += [f"{folder.name}/{error.sentence(tr)}" for error in (*found.errors, *found.warnings)]
         if found.pack is not None:
             packs.append(found.pack)
-    lines = tuple(_described(pack, tr) for pack in packs)
-    return PacksChecked(lines, tuple(problems) + _failed_cases(packs, tr))
+    checked = [pack for pack in packs if any(folder.name == pack.id for folder in named)]
+    lines = tuple(_described(pack, tr) for pack in checked)
+    return PacksChecked(lines, tuple(problems) + _failed_cases(packs, checked, tr))
+
+
+def _shipped_besides(context: AppContext, named: Sequence[Path]) -> tuple[Path, ...]:
+    """The packs of this program that the named ones may cite."""
+    names = {folder.name for folder in named}
+    return tuple(folder for folder in pack_folders(context.paths.forms) if folder.name not in names)
 
 
 def _described(pack: Pack, tr: Texts) -> str:
@@ -49,10 +61,10 @@ def _described(pack: Pack, tr: Texts) -> str:
     )
 
 
-def _failed_cases(packs: Sequence[Pack], tr: Texts) -> tuple[str, ...]:
+def _failed_cases(packs: Sequence[Pack], checked: Sequence[Pack], tr: Texts) -> tuple[str, ...]:
     try:
         bank = Bank(tuple(packs))
     except UserError as error:
         return (sentence(error, tr),)
-    failures = ((pack, failure) for pack in packs for failure in run_pack_tests(bank, pack))
+    failures = ((pack, failure) for pack in checked for failure in run_pack_tests(bank, pack))
     return tuple(f"{pack.id}/{failure.sentence(tr)}" for pack, failure in failures)
