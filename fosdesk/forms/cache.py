@@ -17,8 +17,7 @@ from fosdesk.base.errors import UserError
 from fosdesk.base.files import write_replacing
 from fosdesk.forms import pack as types
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.loader import load_pack
-from fosdesk.forms.loading.files import files_of, pack_hash
+from fosdesk.forms.folder import files_of, pack_hash
 from fosdesk.forms.pack import ENGINE, Item, ItemType, Pack
 from fosdesk.forms.translation import localise
 from fosdesk.model import answers
@@ -54,6 +53,8 @@ def load_compiled(folder: Path, cache: Path, others: Sequence[Pack], language: s
     path = cache / f"{folder.name}-{language}-{key[:32]}.json"
     found = _read(path, key)
     if found is None:
+        from fosdesk.forms.loader import load_pack
+
         found = localise(load_pack(folder, others), language, folder)
         _write(path, key, found)
     return found
@@ -118,9 +119,8 @@ def _revived(record: dict[str, Any]) -> Any:
         return _item(record)
     if len(record) == 1:
         mark, content = next(iter(record.items()))
-        revive = _MARKS.get(mark)
-        if revive is not None:
-            return revive(content)
+        if mark.startswith("~"):
+            return _MARKS[mark](content)
     return record
 
 
