@@ -32,8 +32,8 @@ def bar_chart(
     """
     native: Any = BarChart()
     native.type = "bar"
-    native.grouping = "stacked" if chart.stacked else "clustered"
-    native.overlap = 100 if chart.stacked else 0
+    native.grouping = "clustered"
+    native.overlap = 0
     native.gapWidth = 35
     native.style = 2
     native.width, native.height = width, FRAME_HEIGHT + ROW_HEIGHT * chart.rows
@@ -58,7 +58,7 @@ def _series(sheet: Worksheet, column: int, head: int, chart: SheetChart, outline
     if not outline:
         places = "0" if chart.decimals == 0 else "0." + "0" * chart.decimals
         series.dLbls = DataLabelList(
-            numFmt=places, dLblPos=None if chart.stacked else "outEnd", showVal=True, showSerName=False,
+            numFmt=places, dLblPos="outEnd", showVal=True, showSerName=False,
             showCatName=False, showLegendKey=False, showPercent=False,
         )  # fmt: skip
         series.dLbls.txPr = _type("ink")
