@@ -6,16 +6,22 @@ from pathlib import Path
 
 
 def files_of(folder: Path) -> dict[str, Path]:
-    """All files of a pack by their names relative to `folder`, in order; hidden ones are left out."""
-    found = sorted(
-        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
-    )
+    """All files of a pack by their names relative to `folder`, in order.
+
+    Hidden files and links are left out: a pack is what lies in its folder.
+    """
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if _plain(path))
     return {name: path for name, path in found if not any(part.startswith(".") for part in name.split("/"))}
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def pack_hash(files: Mapping[str, Path]) -> str:
     """SHA-256 over names and contents of all files, in hexadecimal."""
     total = hashlib.sha256()
     for name, path in files.items():
-        total.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()} {name}\n".encode())
+        with path.open("rb") as content:
+            total.update(f"{hashlib.file_digest(content, 'sha256').hexdigest()} {name}\n".encode())
     return total.hexdigest()

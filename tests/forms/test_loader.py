@@ -328,3 +328,18 @@ def test_random_damage_never_escapes_as_an_exception(copies, ground, long):
         path.write_bytes(content[:at] + scrap + content[at + length :])
         check_pack(copies / "sample", [ground])
         path.write_bytes(content)
+
+
+def test_links_are_no_files_of_a_pack(copies, ground):
+    lists = copies / "sample" / LISTS
+    lists.rename(copies / "elsewhere.yaml")
+    lists.symlink_to(copies / "elsewhere.yaml")
+    assert [error.code for error in check_pack(copies / "sample", [ground]).errors] == [
+        "pack.file_missing.near"
+    ]
+
+
+def test_a_huge_file_is_not_read(copies, ground):
+    with (copies / "sample" / LISTS).open("ab") as file:
+        file.truncate(3_000_000_000)
+    assert [error.code for error in check_pack(copies / "sample", [ground]).errors] == ["pack.file_too_large"]

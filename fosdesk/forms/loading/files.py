@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from fosdesk.forms.folder import files_of
 from fosdesk.forms.loading.source import Report, Source
-from fosdesk.forms.loading.tree import BadYaml, Node, read_tree
+from fosdesk.forms.loading.tree import LARGEST, BadYaml, Node, read_tree
 from fosdesk.forms.problems import PackError
 
 MANIFEST = "pack.yaml"
@@ -30,13 +30,15 @@ class Files:
     def manifest(self) -> Opened | None:
         """`pack.yaml`, or None with a note of what is wrong with it."""
         if MANIFEST not in self.all:
-            self.report.errors.append(PackError(MANIFEST, 1, 1, "pack.no_manifest"))
+            self._bad(MANIFEST, "pack.no_manifest")
             return None
         if len(self.all) > MOST_FILES:
-            params = {"most": MOST_FILES, "count": len(self.all)}
-            self.report.errors.append(PackError(MANIFEST, 1, 1, "pack.too_many_files", params))
+            self._bad(MANIFEST, "pack.too_many_files", most=MOST_FILES, count=len(self.all))
             return None
         return self._open(MANIFEST)
+
+    def _bad(self, name: str, code: str, **params: object) -> None:
+        self.report.errors.append(PackError(name, 1, 1, code, params))
 
     def open_all(
         self, source: Source, named: Mapping[str, Sequence[Node]]
@@ -60,6 +62,9 @@ class Files:
         return self._open(name)
 
     def _open(self, name: str) -> Opened | None:
+        if self.all[name].stat().st_size > LARGEST:
+            self._bad(name, "pack.file_too_large", megabytes=LARGEST // 1_000_000)
+            return None
         content = self.all[name].read_bytes()
         try:
             tree = read_tree(content)
