@@ -169,8 +169,9 @@ def selftest_of_the_copy(archive: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = unpack(archive, Path(place))
         selftest(folder, around)
-        subprocess.run([*around, str(folder / PROGRAM), "list"], env=dict(os.environ), check=True)
-        if not (folder / "FOSDesk-data").is_dir():
+        sample = [str(folder / PROGRAM), "sample", "--out", str(Path(place) / "out")]
+        subprocess.run([*around, *sample], env=bare_environment(place), check=True)
+        if not any((folder / "FOSDesk-data").rglob("store.db")):
             raise SystemExit("The portable copy did not keep its data beside itself.")
 
 
