@@ -116,8 +116,12 @@ def transaction(conn: Connection) -> Iterator[None]:
 
     Raises UserError (store.…) where the disk or the file is at fault.
     """
-    with told_store(path_of(conn)), conn.begin():
-        yield
+    with told_store(path_of(conn)):
+        try:
+            with conn.begin():
+                yield
+        finally:
+            _leave(conn)
 
 
 @contextmanager
@@ -129,6 +133,14 @@ def reading(conn: Connection) -> Iterator[None]:
         finally:
             if conn.in_transaction():
                 conn.rollback()
+            _leave(conn)
+
+
+def _leave(conn: Connection) -> None:
+    """Make sure that no transaction stays open which began or ended in an error."""
+    raw = raw_of(conn)
+    if raw.in_transaction:
+        raw.rollback()
 
 
 def path_of(conn: Connection) -> Path:

@@ -22,7 +22,16 @@ from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of,
 from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
 from fosdesk.store.opening import Setup, open_database, station_for
 from fosdesk.store.records import CheckReport, MergeReport, SaveFailed, UndoResult
-from fosdesk.store.state import State, Tip, read_arrival, read_drafts, read_ids, read_snapshot, read_tip
+from fosdesk.store.state import (
+    State,
+    Tip,
+    read_arrival,
+    read_drafts,
+    read_ids,
+    read_snapshot,
+    read_tip,
+    two_newest,
+)
 from fosdesk.store.statements import fetch, run
 
 Publish = Callable[[Snapshot, ChangeSet], None]
@@ -64,7 +73,9 @@ class Ledger:
             reason = "; ".join(report.problems) or f"{len(report.damaged)} changed entries"
             self.obstacle = UserError("store.damaged", path=self._setup.path, reason=reason)
             return report
-        self._adopt(self._read(checked.ids), report.rebuilt, "rebuild", "")
+        state = self._read(checked.ids)
+        state.newest = checked.newest
+        self._adopt(state, report.rebuilt, "rebuild", "")
         self.obstacle = self._newer_changes() if checked.not_understood else None
         return replace(report, recovered=self._recover())
 
@@ -87,6 +98,7 @@ class Ledger:
                 {**read_drafts(conn), **old.drafts},
                 ids if ids is not None else read_ids(conn),
                 read_arrival(conn),
+                newest=old.newest,
             )
 
     def _adopt(self, state: State, cells: Iterable[CellKey], origin: str, batch: str) -> ChangeSet:
@@ -163,6 +175,7 @@ class Ledger:
         """After a commit: memory, mirror, listeners."""
         state = self.state
         state.arrival += len(changes)
+        state.newest = two_newest({*state.newest, *(change.wall_at for change in changes)})
         state.snapshot = replace(state.snapshot, cells=state.snapshot.cells.replaced(cells))
         self.mirror.append(change.body for change in changes)
         return self._adopt(state, cells, origin, batch)

@@ -193,7 +193,6 @@ SUPERSEDED = compiled(
     .where(supersedes.c.old.in_(select(_ids.c.value)))
     .order_by(supersedes.c.old, supersedes.c.change_id)
 )
-NEWEST_TWO = compiled(select(change.c.wall_at).order_by(change.c.wall_at.desc()).limit(2))
 STATIONS_HEARD = compiled(select(change.c.station, func.count()).group_by(change.c.station))
 FORKS = compiled(
     insert(fork)

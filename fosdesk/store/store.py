@@ -126,7 +126,8 @@ class Store:
 
     def history(self, entity: str, field: str) -> tuple[HistoryEntry, ...]:
         """Everything ever recorded for one cell, oldest first."""
-        return self._read(lambda: queries.history(self._ledger.state.conn, entity, field))
+        ledger = self._ledger
+        return self._read(lambda: queries.history(ledger.state.conn, entity, field, ledger.state.newest))
 
     def facts(self) -> Facts:
         """What names the content of the journal; waits for the check behind the opening."""

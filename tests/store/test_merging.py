@@ -141,7 +141,13 @@ def test_a_change_waits_for_what_it_needs_and_then_counts(bench, put):
 )
 def test_a_change_that_lies_is_refused_whenever_the_truth_arrives(bench, alone, lie, why):
     first = body(value=1)
-    honest = {"value": 2, "seq": 2, "previous": change_id(first), "depth": 2, "supersedes": [change_id(first)]}
+    honest = {
+        "value": 2,
+        "seq": 2,
+        "previous": change_id(first),
+        "depth": 2,
+        "supersedes": [change_id(first)],
+    }
     false = body(**{**honest, **lie})
     store, twin = bench.create(), bench.create("twin")
     if alone:

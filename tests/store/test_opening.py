@@ -102,13 +102,16 @@ def test_the_typed_tables_are_those_the_steps_make():
             typed[index.name] = words(CreateIndex(index).compile(dialect=sqlite.dialect()))
 
     def columns(text):
-        return sorted(part.strip(" ()") for part in text.replace("(", ",").replace(")", ",").split(",") if part.strip())
+        return sorted(
+            part.strip(" ()") for part in text.replace("(", ",").replace(")", ",").split(",") if part.strip()
+        )
 
     def normal(text):
-        return [part for part in columns(text.replace(" WITHOUT ROWID, STRICT", " STRICT, WITHOUT ROWID"))]
+        return columns(text.replace(" WITHOUT ROWID, STRICT", " STRICT, WITHOUT ROWID"))
 
     assert {name: normal(text) for name, text in typed.items()} == {
-        name: normal(text.replace("STRICT, WITHOUT ROWID", "STRICT, WITHOUT ROWID")) for name, text in made.items()
+        name: normal(text.replace("STRICT, WITHOUT ROWID", "STRICT, WITHOUT ROWID"))
+        for name, text in made.items()
     }
 
 
