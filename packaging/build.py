@@ -99,7 +99,9 @@ def pack(folder: Path, target: Path, name: str, more: Mapping[str, bytes] | None
     """Zip the folder under the name `name`, with `more` small files; links stay links."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for extra, content in (more or {}).items():
-            archive.writestr(f"{name}/{extra}", content)
+            note = zipfile.ZipInfo(f"{name}/{extra}")
+            note.create_system, note.external_attr = 3, (stat.S_IFREG | 0o644) << 16
+            archive.writestr(note, content)
         for path in sorted(folder.rglob("*")):
             add(archive, path, f"{name}/{path.relative_to(folder).as_posix()}")
 
