@@ -5,6 +5,7 @@ typed is lost to search and copy.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -107,13 +108,14 @@ _LIGATURES = _ligatures()
 
 def _cluster_texts(text: str, clusters: Sequence[int], advances: Sequence[int]) -> list[str]:
     """Return what each glyph stands for: glyphs without advance take the marks, the first other the rest."""
-    starts = sorted(set(clusters))
+    glyphs = Counter(clusters)
+    starts = sorted(glyphs)
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     letters: dict[int, str] = {}
     marks: dict[int, list[str]] = {}
     for start, end in ends.items():
-        alone = clusters.count(start) == 1
-        found = [c for c in text[start:end] if not alone and unicodedata.category(c) == "Mn"]
+        several = glyphs[start] > 1
+        found = [c for c in text[start:end] if several and unicodedata.category(c) == "Mn"]
         marks[start] = found
         letters[start] = "".join(c for c in text[start:end] if c not in found)
     result = []

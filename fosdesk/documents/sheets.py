@@ -139,10 +139,10 @@ class Wardrobe:
 
 
 def _indent(columns: Sequence[Column], number: int) -> int:
-    """Return 1 for a text column that follows a figure."""
+    """Return 1 for a text column that follows a figure or a sign."""
     here, before = columns[number], columns[number - 1] if number else None
     left = alignment_of(here.kind) == "left"
-    return int(left and before is not None and alignment_of(before.kind) == "right")
+    return int(left and before is not None and alignment_of(before.kind) != "left")
 
 
 def _grouped(rows: Sequence[Row], number: int) -> bool:
