@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosdesk.ui.parts.panel import column, row, scrolled
+from fosdesk.ui.parts.panel import Inside, column, row, scrolled
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -130,7 +130,7 @@ class ScrollPage(Page):
         head = row(gap=12)
         head.addLayout(words, 1)
         head.addLayout(self.head_actions)
-        self.body = QWidget()
+        self.body = Inside()
         self.column: QVBoxLayout = column(self.body, gap=gap, margins=(margin, 10, margin, 24))
         self.column.addLayout(head)
         self.area = scrolled(self.body)

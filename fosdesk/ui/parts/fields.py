@@ -28,9 +28,14 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         if width:
-            self.setMaximumWidth(look.px(width))
-            self.setMinimumWidth(min(look.px(width), look.px(90)))
+            self.fit(width)
         self.textChanged.connect(self._turn)
+
+    def fit(self, width: int) -> None:
+        """Be `width` wide (at 100 % text size), and never narrower than the placeholder."""
+        words = self.look.metrics().horizontalAdvance(self.placeholderText()) + 24
+        self.setMinimumWidth(max(min(self.look.px(width), self.look.px(90)), words))
+        self.setMaximumWidth(max(self.look.px(width), words))
 
     def show_text(self, text: str) -> None:
         """Show a recorded text; what stands there already is left alone, with its cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fosdesk.base.errors import FosdeskError, UserError, sentence
@@ -77,9 +77,14 @@ class CardContent:
 
 
 def content_of(
-    a: OpenAssessment, item: Item, drafts: Mapping[Key, str], failures: Mapping[Key, Failure], tr: Texts
+    a: OpenAssessment,
+    item: Item,
+    drafts: Mapping[Key, str],
+    failures: Mapping[Key, Failure],
+    known: Callable[[tuple[Voice, ...]], tuple[Voice, ...]],
+    tr: Texts,
 ) -> CardContent:
-    """Collect what the card of `item` shows now."""
+    """Collect what the card of `item` shows now; `known` adds the authors of disputed values."""
     view = a.view
     cells = view.snapshot.fields(item.id)
     target = _level(cells, "target")
@@ -100,7 +105,7 @@ def content_of(
         unsaved={
             name: _why(failure.error, tr) for (entity, name), failure in failures.items() if entity == item.id
         },
-        voices=voices(a, item.id, tr) if any(cell.disagreement for cell in cells.values()) else (),
+        voices=known(voices(a, item.id, tr)) if any(cell.disagreement for cell in cells.values()) else (),
         read_only=a.read_only,
     )
 
