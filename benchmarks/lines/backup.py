@@ -1,4 +1,4 @@
-"""A verified backup, as the services take it, and a copy of the database, as it is taken before a new format."""
+"""A verified backup as the services take it, and a copy of the database as taken before a new format."""
 
 import hashlib
 import os

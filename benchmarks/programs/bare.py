@@ -36,7 +36,7 @@ def paint():
     class Window(QMainWindow):
         seen = False
 
-        def paintEvent(self, event):
+        def paintEvent(self, event):  # noqa: N802
             super().paintEvent(event)
             if not self.seen:
                 self.seen = True
@@ -63,7 +63,7 @@ class Frames:
         class Watch(QObject):
             painted = False
 
-            def eventFilter(self, _watched, event):
+            def eventFilter(self, _watched, event):  # noqa: N802
                 self.painted = self.painted or event.type() == event.Type.Paint
                 return False
 

@@ -9,6 +9,7 @@ window.py stall FOLDER        a timer of 5 ms while nothing happens, and while e
 import json
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -40,7 +41,7 @@ def watched(window, section):
     class Marked(window):
         marked = False
 
-        def paintEvent(self, event):
+        def paintEvent(self, event):  # noqa: N802
             if not self.marked:
                 self.marked = True
                 QTimer.singleShot(0, self, lambda: say(mark="painted", at=now()))
@@ -88,7 +89,7 @@ def when_painted(widget, call):
     from PySide6.QtCore import QObject, QTimer
 
     class Watch(QObject):
-        def eventFilter(self, watched, event):
+        def eventFilter(self, watched, event):  # noqa: N802
             if event.type() == event.Type.Paint:
                 watched.removeEventFilter(self)
                 QTimer.singleShot(0, watched, call)
@@ -139,6 +140,7 @@ class Driven:
         self.window = app.make_window(self.context, dialogs)
         self.window.begin_with([])
         self.window.show()
+        self.window.activateWindow()
         self.until(lambda: self.window.assessment is not None)
         self.window.assessment.store.opening_check.result()
         self.settle()
@@ -181,6 +183,7 @@ def section(*names):
 
 def typing(name):
     import bare
+    from PySide6.QtWidgets import QPlainTextEdit
 
     driven = Driven()
     driven.go("question", name)
@@ -191,15 +194,15 @@ def typing(name):
     for _ in sys.stdin:
         card.open_aside("comment")
         driven.settle()
-        editor = driven.app.focusWidget()
+        editor = next(one for one in card.findChildren(QPlainTextEdit) if one.isVisible())
         before = editor.toPlainText()
         took = bare.press_keys(driven.app, editor)
         if len(editor.toPlainText()) < len(before) + 100:
             raise AssertionError("the keys did not arrive")
         say(key=took)
         page.commits.discard()
-        card.open_aside("")
-        page.refresh()
+        driven.go("overview")
+        driven.go("question", name)
         driven.settle()
 
 
@@ -222,7 +225,7 @@ def stall(folder):
         ended = now() + 1.5
         driven.until(lambda: now() > ended and not busy())
         timer.stop()
-        return max(b - a for a, b in zip(ticks, ticks[1:], strict=False)) * 1000
+        return max(b - a for a, b in pairwise(ticks)) * 1000
 
     found = {"idle": longest(lambda: False)}
     from fosdesk.ui.pages.documents import DocumentPart
