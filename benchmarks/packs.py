@@ -29,6 +29,10 @@ _SCORE = """  - id: {id}
       - {{id: established, from: 2.5, label: Established}}
       - {{id: measured, from: 3.5, label: Measured and improving}}
 """
+_HEADING = """  - {{id: {id}, title: {id}, heading: {heading}, items: {{heading: {heading}}}, method: weighted_mean,
+      out_of: 4, min_answered: 0.5}}
+"""
+_HEADINGS = _HEADING.format(id="heading_i", heading="I") + _HEADING.format(id="heading_iii", heading="III")
 
 
 def big_forms(folder: Path) -> tuple[Path, Path]:
@@ -47,7 +51,7 @@ def big_forms(folder: Path) -> tuple[Path, Path]:
             listed.append(f"  - sections/{section}.yaml\n")
             scores += _SCORE.format(id=section, standard=standard)
     write_manifest(big, listed)
-    (big / "scoring.yaml").write_text(scores, "utf-8")
+    (big / "scoring.yaml").write_text(scores + _HEADINGS, "utf-8")
     for unused in ("rules.yaml", "tests/basic.yaml"):
         (big / unused).unlink()
     return framework, big

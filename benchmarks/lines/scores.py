@@ -6,6 +6,7 @@ import random
 from benchmarks.measure import Goal, Row, ms, turns
 from benchmarks.packs import big_forms
 from benchmarks.place import Place
+from fosdesk.analysis.plan import NOT_APPLICABLE
 from fosdesk.analysis.scores import Scorer
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.loader import load_pack
@@ -15,7 +16,7 @@ from fosdesk.model.answers import Answer, NotApplicable, Unknown, Value
 
 FULL = Goal(7.1)
 ONE = Goal(1.4)
-FLOOR = "whole numbers in lists: for each score the sum of weight × level"
+FLOOR = "whole numbers in lists: for each score weight × level, rated and applicable weight"
 SAME = "the goal is that of the reference machine (1 ms and 0.2 ms over 0.14 ms), as a ratio"
 
 
@@ -71,19 +72,22 @@ def _answer(dice: random.Random) -> Answer:
 
 
 def plain_arrays(scorer: Scorer, board) -> tuple[list[list[int]], list[list[int]]]:
-    """What the scores have to be added up from: levels and weights of each, without names."""
+    """What the scores have to be added up from: levels (below 0: none) and weights, without names."""
     plans = [scorer.plans.by_id[name] for name in board.scores]
-    levels = [[max(0, board.codes[place]) for place in plan.places] for plan in plans]
+    levels = [[board.codes[place] for place in plan.places] for plan in plans]
     return levels, [list(plan.weights) for plan in plans]
 
 
-def sums(levels: list[list[int]], weights: list[list[int]]) -> list[float]:
-    """The weighted mean of every score."""
+def sums(levels: list[list[int]], weights: list[list[int]]) -> list[tuple[float, float]]:
+    """The weighted mean of every score, and its coverage."""
     found = []
     for some, heavy in zip(levels, weights, strict=True):
-        total = weight = 0
+        total = rated = applicable = 0
         for level, times in zip(some, heavy, strict=True):
-            total += level * times
-            weight += times
-        found.append(total / weight)
+            if level >= 0:
+                total += level * times
+                rated += times
+            if level > NOT_APPLICABLE:
+                applicable += times
+        found.append((total / rated, rated / applicable))
     return found
