@@ -107,6 +107,7 @@ def opens(qtbot: QtBot, answers: Answers) -> Iterator[Opens]:
         window.begin_with([])
         window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         expects = bool(context.settings_store.read().last_assessment)
         qtbot.waitUntil(lambda: window.page() is not None and (window.assessment is not None) is expects)
         return window

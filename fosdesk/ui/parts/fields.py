@@ -17,9 +17,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """One line of text. `committed` is sent when the focus leaves, on Enter and on Ctrl+Enter."""
+    """One line of text. `committed` is sent when the focus leaves (`left`) and on Enter (`entered`)."""
 
     committed = Signal()
+    left = Signal()
+    entered = Signal()
 
     def __init__(self, look: Look, name: str, *, placeholder: str = "", width: int = 0) -> None:
         super().__init__()
@@ -46,12 +48,14 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits it."""
         super().focusOutEvent(event)
+        self.left.emit()
         self.committed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter commits; with Ctrl it stays here, alone it is for the page as well (next question)."""
         super().keyPressEvent(event)
         if event.key() in ENTER:
+            self.entered.emit()
             self.committed.emit()
             event.setAccepted(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 

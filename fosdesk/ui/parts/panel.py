@@ -119,7 +119,10 @@ def scrolled(inside: Inside) -> QScrollArea:
 
 
 def reveal(part: QWidget, shown: bool) -> None:
-    """Show or hide a part; asking Qt again for what is so already costs a new layout."""
+    """Show or hide a part that stands in its place already; one without a place would open as a window.
+
+    Asking Qt again for what is so already costs a new layout.
+    """
     if part.isHidden() is shown:
         part.setVisible(shown)
 

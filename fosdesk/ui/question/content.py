@@ -15,7 +15,7 @@ from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.disagreement import Voice, voices
 from fosdesk.services.guidance import plain_value
-from fosdesk.ui.recorder import Failure, Key
+from fosdesk.ui.recorder import Recorder
 
 TYPED = ("value", "comment", "year", "source", "na", "unknown_who", "unknown_by", "unmeasured")
 """Fields into which words are typed; each may have a draft."""
@@ -79,8 +79,7 @@ class CardContent:
 def content_of(
     a: OpenAssessment,
     item: Item,
-    drafts: Mapping[Key, str],
-    failures: Mapping[Key, Failure],
+    records: Recorder,
     known: Callable[[tuple[Voice, ...]], tuple[Voice, ...]],
     tr: Texts,
 ) -> CardContent:
@@ -101,9 +100,11 @@ def content_of(
         calculated="" if calculated is None else plain_value(item, str(calculated), tr),
         problem=_words(view.state.invalid.get(item.id), tr),
         warning=_words(view.state.warned.get(item.id), tr),
-        drafts={name: drafts[item.id, name] for name in TYPED if (item.id, name) in drafts},
+        drafts={name: records.drafts[item.id, name] for name in TYPED if (item.id, name) in records.drafts},
         unsaved={
-            name: _why(failure.error, tr) for (entity, name), failure in failures.items() if entity == item.id
+            name: _why(failure.error, tr)
+            for (entity, name), failure in records.failures.items()
+            if entity == item.id
         },
         voices=known(voices(a, item.id, tr)) if any(cell.disagreement for cell in cells.values()) else (),
         read_only=a.read_only,

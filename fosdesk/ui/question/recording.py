@@ -12,12 +12,11 @@ from fosdesk.forms.pack import Item
 from fosdesk.model.answers import Answer, CellValue, Json, to_cell
 from fosdesk.services import answering, disagreement
 from fosdesk.services.disagreement import Voice
-from fosdesk.services.drafts import draft, drafts
 from fosdesk.ui.desk import Desk
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import Commits
 from fosdesk.ui.question.content import TYPED, CardContent, content_of
-from fosdesk.ui.recorder import Key, Write
+from fosdesk.ui.recorder import Write
 
 VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
 """Drafts that are settled when the answer itself is recorded."""
@@ -29,8 +28,7 @@ class Recording(QObject):
     def __init__(self, desk: Desk, show_again: Callable[[str], None], page: QObject) -> None:
         super().__init__(page)
         self.desk, self._show_again = desk, show_again
-        self.drafts: dict[Key, str] = dict(drafts(desk.here))
-        self.commits = Commits(self.keep_draft)
+        self.commits = Commits(desk.records.keep_draft)
         self.commits.drafted.connect(desk.draft_kept)
         self._heard: dict[tuple[str, ...], tuple[Voice, ...]] = {}
         desk.records.failed.connect(self._not_saved)
@@ -52,9 +50,7 @@ class Recording(QObject):
 
     def fill(self, card: Card, item: Item) -> None:
         """Show an item in a card as it stands now."""
-        content = content_of(
-            self.desk.here, item, self.drafts, self.desk.records.failures, self._known, self.desk.look.tr
-        )
+        content = content_of(self.desk.here, item, self.desk.records, self._known, self.desk.look.tr)
         card.show_content(content, self.commits.is_typing)
         self._look_up_authors(content)
 
@@ -141,19 +137,11 @@ class Recording(QObject):
 
     # --- drafts
 
-    def keep_draft(self, entity: str, name: str, words: str | None) -> None:
-        """Keep words that are being typed; None forgets them."""
-        if words is None and self.drafts.pop((entity, name), None) is None:
-            return
-        if words is not None:
-            self.drafts[entity, name] = words
-        draft(self.desk.here, entity, name, words)
-
     def settled(self, item_id: str, facet: str) -> None:
         """What was typed is recorded: its drafts are of no use any more."""
         for name in VALUE_DRAFTS if facet == "value" else (facet,):
             if name in TYPED and not self.commits.is_typing(item_id, name):
-                self.keep_draft(item_id, name, None)
+                self.desk.records.keep_draft(item_id, name, None)
         self._show_again(item_id)
 
     def _not_saved(self, item_id: str, _facet: str, _failure: object) -> None:
