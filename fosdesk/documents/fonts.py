@@ -4,6 +4,7 @@ A character that neither face knows is drawn as a box and keeps its code point, 
 typed is lost to search and copy.
 """
 
+import struct
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -193,7 +194,7 @@ def load_fonts(folder: Path) -> Fonts:
     for use, file in FILES.items():
         try:
             faces[use] = NotoFont(file.removesuffix(".ttf"), folder / file)
-        except (OSError, TTFError) as error:
+        except (OSError, TTFError, struct.error) as error:
             raise UserError("documents.font_missing", path=folder / file) from error
         pdfmetrics.registerFont(faces[use])
     return Fonts(**faces)
