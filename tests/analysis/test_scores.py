@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from fosdesk.analysis.scores import Scorer, all_scores, by_dimension, rule_values, score
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import OPEN
+from fosdesk.forms.fel.parser import parse
 from fosdesk.forms.fel.values import CONTEXT
+from fosdesk.forms.pack import Cap
 from fosdesk.forms.state import Form
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured, Value
 
@@ -235,3 +237,15 @@ def test_no_score_runs_over_the_country(bank):
     assert isinstance(bank, Bank)
     for spec in bank.scores.values():
         assert len({bank.items[item_id].heading for item_id, _ in spec.items}) == 1
+
+
+def test_a_cap_may_look_at_an_item_outside_the_score(bank):
+    cap = Cap(parse("${revenue_model} = 0"), Decimal(1), "No revenue.")
+    packs = [replace(p, scores=tuple(replace(s, caps=(cap,)) for s in p.scores)) for p in bank.packs.values()]
+    other = Bank(packs)
+    form, scorer = Form(other), Scorer(other)
+    state = form.full({"aed_use": Value(4)})
+    board = scorer.full(state)
+    assert board.scores["aed"].value == 4
+    state, changed = form.change(state, "revenue_model", Value(0))
+    assert scorer.change(board, state, changed).scores["aed"].cap == "No revenue."
