@@ -57,6 +57,14 @@ class Recorder(QObject):
         self.drafts: dict[Key, str] = dict(drafts(assessment))
         self.failures: dict[Key, Failure] = {}
 
+    def meant(self, entity: str) -> dict[str, CellValue]:
+        """What was said about an entity and is not committed: on its way, or not saved."""
+        found = {name: failure.value for (owner, name), failure in self.failures.items() if owner == entity}
+        for (owner, name), waiting in self._waiting.items():
+            if owner == entity:
+                found[name] = waiting.next[0] if waiting.next is not None else waiting.value
+        return found
+
     def keep_draft(self, entity: str, name: str, words: str | None) -> None:
         """Keep words that are being typed; None forgets them."""
         if words is None and self.drafts.pop((entity, name), None) is None:

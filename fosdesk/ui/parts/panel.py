@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fosdesk.ui.paint import RADIUS_CARD, rounded
@@ -106,9 +106,20 @@ class Inside(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+class Scroller(QScrollArea):
+    """Arrows scroll; with Ctrl they belong to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, or leave the key to the page."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def scrolled(inside: Inside) -> QScrollArea:
     """A part that scrolls up and down, never sideways, and takes no focus itself."""
-    area = QScrollArea()
+    area = Scroller()
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

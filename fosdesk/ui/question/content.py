@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fosdesk.base.errors import FosdeskError, UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.forms.validation import Problem
-from fosdesk.model.answers import Answer, CellValue, Json, Value
+from fosdesk.model.answers import Answer, CellValue, Json, Value, from_cell
 from fosdesk.model.snapshot import Cell
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
@@ -85,14 +85,14 @@ def content_of(
 ) -> CardContent:
     """Collect what the card of `item` shows now; `known` adds the authors of disputed values."""
     view = a.view
-    cells = view.snapshot.fields(item.id)
+    cells = _as_meant(view.snapshot.fields(item.id), records.meant(item.id))
     target = _level(cells, "target")
     calculated = view.state.calculated.get(item.id)
     return CardContent(
         item=item,
         dimension=_dimension(a, item),
         unit=_unit(a, item, tr),
-        answer=view.snapshot.answer(item.id),
+        answer=from_cell(cells["value"].value) if "value" in cells else None,
         cells=cells,
         evidence=evidence_of(a, item.id),
         target=item.target if target is None else target,
@@ -109,6 +109,14 @@ def content_of(
         voices=known(voices(a, item.id, tr)) if any(cell.disagreement for cell in cells.values()) else (),
         read_only=a.read_only,
     )
+
+
+def _as_meant(cells: Mapping[str, Cell], meant: Mapping[str, CellValue]) -> Mapping[str, Cell]:
+    """What the card shows: what was said last, also while it is not committed; heads stay those displayed."""
+    if not meant:
+        return cells
+    blank = Cell({"v": None}, "", (), (), disagreement=False, at="", author="")
+    return {**cells, **{name: replace(cells.get(name, blank), value=value) for name, value in meant.items()}}
 
 
 def _level(cells: Mapping[str, Cell], facet: str) -> int | None:

@@ -134,6 +134,7 @@ class Recording(QObject):
             self.settled(item_id, facet)
             return
         self.desk.records.record(item_id, facet, value, content.heads(facet), write)
+        self._show_again(item_id)
 
     # --- drafts
 
