@@ -1,6 +1,7 @@
 """A disk that is full, or fails at any operation: nothing acknowledged is lost, and work goes on after it."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+import fosdesk
 from fosdesk.base.errors import UserError
 from fosdesk.model.snapshot import Edit
 from fosdesk.store.records import SaveFailed
@@ -265,9 +267,9 @@ def test_a_really_full_file_keeps_the_words_and_goes_on(bench, put, filled):
 def test_the_kernel_refuses_to_write_at_every_731_bytes(tmp_path):
     """A real store in a process of its own, under a limit that grows by 731 bytes at a time."""
     script = Path(__file__).with_name("limited_writer.py")
-    answer = subprocess.run(
-        [sys.executable, str(script), str(tmp_path), str(STEP)], capture_output=True, text=True, timeout=300
-    )
+    env = {**os.environ, "PYTHONPATH": str(Path(fosdesk.__file__).parents[1])}
+    command = [sys.executable, str(script), str(tmp_path), str(STEP)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, env=env)
     assert answer.returncode == 0, answer.stderr
     found = json.loads(answer.stdout)
     assert found["refused"] >= 60
