@@ -74,8 +74,8 @@ def _answer(dice: random.Random) -> Answer:
 def plain_arrays(scorer: Scorer, board) -> tuple[list[list[int]], list[list[int]]]:
     """What the scores have to be added up from: levels (below 0: none) and weights, without names."""
     plans = [scorer.plans.by_id[name] for name in board.scores]
-    levels = [[board.codes[place] for place in plan.places] for plan in plans]
-    return levels, [list(plan.weights) for plan in plans]
+    levels = [[board.codes[place] for place, _ in plan.weighted] for plan in plans]
+    return levels, [[weight for _, weight in plan.weighted] for plan in plans]
 
 
 def sums(levels: list[list[int]], weights: list[list[int]]) -> list[tuple[float, float]]:
