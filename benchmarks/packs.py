@@ -29,8 +29,8 @@ _SCORE = """  - id: {id}
       - {{id: established, from: 2.5, label: Established}}
       - {{id: measured, from: 3.5, label: Measured and improving}}
 """
-_HEADING = """  - {{id: {id}, title: {id}, heading: {heading}, items: {{heading: {heading}}}, method: weighted_mean,
-      out_of: 4, min_answered: 0.5}}
+_HEADING = """  - {{id: {id}, title: {id}, heading: {heading}, items: {{heading: {heading}}},
+      method: weighted_mean, out_of: 4, min_answered: 0.5}}
 """
 _HEADINGS = _HEADING.format(id="heading_i", heading="I") + _HEADING.format(id="heading_iii", heading="III")
 

@@ -17,7 +17,8 @@ PROGRAMS = Path(__file__).with_name("programs")
 @contextmanager
 def screen(platform: str, home: Path | None = None) -> Iterator[dict[str, str]]:
     """The environment of programs that show windows: "offscreen", "xvfb" (started here) or "native"."""
-    env = {**os.environ, "FOSDESK_HOME": str(home or ""), "LC_ALL": "C.UTF-8"}
+    env = {**os.environ, "FOSDESK_HOME": str(home or ""), "LC_ALL": "C.UTF-8"} | compiled(home)
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if platform == "native":
         yield env
     elif platform == "offscreen":
@@ -25,6 +26,11 @@ def screen(platform: str, home: Path | None = None) -> Iterator[dict[str, str]]:
     else:
         with virtual_display() as display:
             yield env | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+
+
+def compiled(home: Path | None) -> dict[str, str]:
+    """Where Python keeps what it compiles: beside the home, so that only the first start of a run compiles."""
+    return {"PYTHONPYCACHEPREFIX": str(home.with_name("compiled"))} if home else {}
 
 
 @contextmanager
