@@ -7,7 +7,7 @@ so brackets, numbers and Latin codes inside Arabic stand where a reader expects 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from bidi import algorithm  # type: ignore[import-untyped]
 from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
@@ -39,9 +39,23 @@ def without_overrides(text: str) -> str:
     return _DIRECTION.sub("", text)
 
 
-def runs_both_ways(text: str, rtl: bool) -> bool:
-    """Say whether `text` needs levels at all: right-to-left paragraph, or such letters inside."""
-    return rtl or _RTL.search(text) is not None
+def runs_both_ways(text: str) -> bool:
+    """Say whether `text` needs levels at all: it has letters that run from right to left."""
+    return _RTL.search(text) is not None
+
+
+def runs_from_right(text: str, rtl: bool) -> bool:
+    """Say which way one paragraph runs: direction follows the text, not only the document.
+
+    In a right-to-left document a paragraph does so as soon as it has one such letter (an Arabic
+    sentence may begin with a Latin code); in the others its first letter decides.
+    """
+    if not runs_both_ways(text):
+        return False
+    if rtl:
+        return True
+    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def levels(text: str, rtl: bool) -> list[int]:

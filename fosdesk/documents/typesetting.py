@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfbase.ttfonts import ShapedStr
 
 from fosdesk.base.text import printable
-from fosdesk.documents.bidi import levels, runs_both_ways, visual, without_overrides
+from fosdesk.documents.bidi import levels, runs_both_ways, runs_from_right, visual, without_overrides
 from fosdesk.documents.fonts import Fonts, NotoFont
 from fosdesk.model.table import Run, Words, runs
 
@@ -90,9 +90,10 @@ class Typesetter:
         lines = self.lines(flat, style, width)
         if len(lines) <= 1:
             return lines[0] if lines else Line((), 0)
-        dots = self._token("…", style.bold, style.italic, int(self.rtl))
+        from_right = runs_from_right(flat, self.rtl)
+        dots = self._token("…", style.bold, style.italic, int(from_right))
         kept = self.lines(flat, style, width - style.size)[0]
-        order = (*dots, *kept.atoms) if self.rtl else (*kept.atoms, *dots)
+        order = (*dots, *kept.atoms) if from_right else (*kept.atoms, *dots)
         return Line(order, kept.width + sum(atom.width for atom in dots))
 
     # Words ---------------------------------------------------------------------------------
@@ -114,12 +115,12 @@ class Typesetter:
 
     def _tokens(self, paragraph: Sequence[Run]) -> Iterator[tuple[str, Sequence[Atom]]]:
         text = "".join(run.text for run in paragraph)
-        if not runs_both_ways(text, self.rtl):
+        if not runs_both_ways(text):
             for run in paragraph:
                 for token in _TOKENS.findall(run.text):
                     yield token, self._token(token, run.bold, run.italic, 0)
             return
-        directions, start = levels(text, self.rtl), 0
+        directions, start = levels(text, runs_from_right(text, self.rtl)), 0
         for run in paragraph:
             for token in _TOKENS.findall(run.text):
                 end = start + len(token)

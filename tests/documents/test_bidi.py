@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fosdesk.documents.bidi import levels, runs_both_ways, visual, without_overrides
+from fosdesk.documents.bidi import levels, runs_both_ways, runs_from_right, visual, without_overrides
 
 
 @dataclass
@@ -43,9 +43,23 @@ def test_lines_are_reordered_as_the_algorithm_says(text, rtl, expected):
 
 
 def test_only_texts_with_two_directions_need_levels():
-    assert not runs_both_ways("Кириллица and Latin, 42 %", rtl=False)
-    assert runs_both_ways("one ع", rtl=False)
-    assert runs_both_ways("one", rtl=True)
+    assert not runs_both_ways("Кириллица and Latin, 42 %")
+    assert runs_both_ways("one ع")
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "from_right"),
+    [
+        ("Official text seen and attached.", True, False),
+        ("61%", True, False),
+        ("FOSDesk أداة عمل", True, True),
+        ("نص عربي (WCO)", False, True),
+        ("The act قانون", False, False),
+        ("42 قانون", False, True),
+    ],
+)
+def test_direction_follows_the_text(text, document, from_right):
+    assert runs_from_right(text, document) is from_right
 
 
 def test_overrides_and_isolates_are_left_out_but_marks_stay():
