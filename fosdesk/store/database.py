@@ -17,6 +17,8 @@ from fosdesk.store.statements import raw_of
 
 APPLICATION_ID = 0x464F5344
 STORE_FILE = "store.db"
+_MANY_ROWS = 2000
+_ROOMY_KIBIBYTES = -65536
 _MAGIC = b"SQLite format 3\0"
 
 # name -> (text to set, value read back)
@@ -122,6 +124,22 @@ def transaction(conn: Connection) -> Iterator[None]:
                 yield
         finally:
             _leave(conn)
+
+
+@contextmanager
+def roomy(conn: Connection, rows: int) -> Iterator[None]:
+    """Give SQLite more memory for a transaction of many rows, and take it back afterwards."""
+    if rows < _MANY_ROWS:
+        yield
+        return
+    raw = raw_of(conn)
+    usual = raw.execute("PRAGMA cache_size").fetchone()[0]
+    raw.execute(f"PRAGMA cache_size = {_ROOMY_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size = {usual}")
+        raw.execute("PRAGMA shrink_memory")
 
 
 @contextmanager

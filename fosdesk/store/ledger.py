@@ -17,7 +17,7 @@ from fosdesk.store import statements as sql
 from fosdesk.store import undoing
 from fosdesk.store.appending import Origin, cells_after, make_changes, register, write_changes
 from fosdesk.store.checking import check
-from fosdesk.store.database import close, connect, reading, transaction
+from fosdesk.store.database import close, connect, reading, roomy, transaction
 from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of, verify, write_merge
 from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
 from fosdesk.store.opening import Setup, open_database, station_for
@@ -177,7 +177,7 @@ class Ledger:
         state.arrival += len(changes)
         state.newest = two_newest({*state.newest, *(change.wall_at for change in changes)})
         state.snapshot = replace(state.snapshot, cells=state.snapshot.cells.replaced(cells))
-        self.mirror.append(change.body for change in changes)
+        self.mirror.append((change.change_id, change.body) for change in changes)
         return self._adopt(state, cells, origin, batch)
 
     @contextmanager
@@ -240,7 +240,7 @@ class Ledger:
 
     def _write_plan(self, plan: Plan, source: Source, report: MergeReport) -> None:
         state = self.state
-        with self._committing() as grow:
+        with roomy(state.conn, len(plan.stored)), self._committing() as grow:
             grow((change.change_id for change in plan.stored), (name for name, _ in plan.turned_down))
             write_merge(state, plan, source, report)
         if report.new_station:

@@ -192,7 +192,7 @@ def test_a_mirror_of_another_assessment_brings_nothing(bench, put):
     put(store, "x", 2)
     store.close().result()
     with (store.folder / "mirror.log").open("ab") as file:
-        file.write(record(foreign))
+        file.write(record(change_id(foreign), foreign))
     after = bench.open()
     assert after.opening_check.result().recovered == 0
     assert after.snapshot.changes == 1

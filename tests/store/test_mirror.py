@@ -8,6 +8,10 @@ from fosdesk.model.journal import change_id
 from fosdesk.store.mirror import Mirror, read_mirror, record
 
 
+def named(body):
+    return change_id(body), body
+
+
 def bodies(folder):
     return list(read_mirror(folder / "mirror.log"))
 
@@ -58,7 +62,7 @@ def test_a_torn_record_at_the_end_is_written_over(bench, put):
     put(store, "x", 1)
     store.close().result()
     path = store.folder / "mirror.log"
-    path.write_bytes(path.read_bytes() + record(b"x" * 300)[:100])
+    path.write_bytes(path.read_bytes() + record("0" * 64, b"x" * 300)[:100])
     store = bench.open()
     put(store, "x", 2)
     assert bodies(store.folder) == list(store.bodies())
@@ -68,19 +72,19 @@ def test_a_torn_record_at_the_end_is_written_over(bench, put):
 def test_reading_stops_at_the_first_damaged_record(tmp_path, at):
     path = tmp_path / "mirror.log"
     good, bad = b'{"good":1}', b'{"bad":"' + b"y" * 80 + b'"}'
-    damaged = bytearray(record(bad))
+    damaged = bytearray(record(change_id(bad), bad))
     damaged[at] ^= 0x40
-    path.write_bytes(record(good) + bytes(damaged) + record(good))
+    path.write_bytes(record(change_id(good), good) + bytes(damaged) + record(change_id(good), good))
     assert list(read_mirror(path)) == [good]
 
 
 def test_what_the_disk_refuses_is_written_the_next_time(tmp_path, monkeypatch):
     mirror = Mirror(tmp_path / "gone" / "mirror.log")
-    mirror.append([b"first"])
+    mirror.append([named(b"first")])
     mirror.flush()
     assert mirror.unflushed
     (tmp_path / "gone").mkdir()
-    mirror.append([b"second"])
+    mirror.append([named(b"second")])
     mirror.flush()
     assert not mirror.unflushed
     mirror.close()
@@ -90,7 +94,7 @@ def test_what_the_disk_refuses_is_written_the_next_time(tmp_path, monkeypatch):
 def test_a_write_that_stops_half_way_is_repeated_whole(tmp_path, monkeypatch):
     path = tmp_path / "mirror.log"
     mirror = Mirror(path)
-    mirror.append([b"first"])
+    mirror.append([named(b"first")])
 
     class Half:
         def __init__(self, file):
@@ -105,9 +109,9 @@ def test_a_write_that_stops_half_way_is_repeated_whole(tmp_path, monkeypatch):
             return getattr(self.file, name)
 
     mirror._file = Half(mirror._file)
-    mirror.append([b"second"])
+    mirror.append([named(b"second")])
     assert list(read_mirror(path)) == [b"first"]
-    mirror.append([b"third"])
+    mirror.append([named(b"third")])
     mirror.close()
     assert list(read_mirror(path)) == [b"first", b"second", b"third"]
 
