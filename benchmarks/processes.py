@@ -29,7 +29,7 @@ def screen(platform: str, home: Path | None = None) -> Iterator[dict[str, str]]:
 
 
 def compiled(home: Path | None) -> dict[str, str]:
-    """Where Python keeps what it compiles: beside the home, so that only the first start of a run compiles."""
+    """Where Python keeps what it compiles: beside the home, so only the first start compiles."""
     return {"PYTHONPYCACHEPREFIX": str(home.with_name("compiled"))} if home else {}
 
 
