@@ -33,7 +33,7 @@ def test_the_second_time_comes_from_the_cache_and_is_equal(copies, cache, ground
 def test_any_changed_file_is_another_pack(copies, cache, ground):
     first = load_cached(copies / "sample", cache, [ground])
     before = written(cache, "sample")
-    (copies / "sample" / "i18n" / "fr.po").write_text("", encoding="utf-8")
+    (copies / "sample" / "README.md").write_text("x", encoding="utf-8")
     assert load_cached(copies / "sample", cache, [ground]).hash != first.hash
     assert not before.exists(), "what is replaced is taken away"
     assert written(cache, "sample")
@@ -53,6 +53,17 @@ def test_another_used_pack_engine_or_version_is_another_key(copies, cache, groun
     assert len(names) == 5
 
 
+def test_a_changed_catalogue_changes_its_language_only(copies, cache, ground, sample):
+    load_cached(copies / "sample", cache, [ground])
+    english = written(cache, "sample")
+    before = load_compiled(copies / "sample", cache, [ground], "fr")
+    (copies / "sample" / "i18n" / "fr.po").write_text("", encoding="utf-8")
+    after = load_compiled(copies / "sample", cache, [ground], "fr")
+    assert after[1] > before[1]
+    assert after[0].hash == before[0].hash == sample.hash, "the same questions"
+    assert english.exists()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -62,8 +73,9 @@ def test_another_used_pack_engine_or_version_is_another_key(copies, cache, groun
         lambda text: "{}",
         lambda text: text.replace('"~":"Item"', '"~":"Itm"'),
         lambda text: text.replace('"type":"level"', '"type":"rank"'),
-        lambda text: text.replace('"~Level"', '"~Lever"'),
-        lambda text: text.replace('"~Level":[0,', '"~Level":['),
+        lambda text: text.replace('"~Choice"', '"~Choise"'),
+        lambda text: text.replace('"levels":[[0,', '"levels":[['),
+        lambda text: text.replace('"levels":', '"rungs":'),
         lambda text: text.replace('"key":"', '"key":"x'),
         lambda text: "[" * 100_000,
     ],
