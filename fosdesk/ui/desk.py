@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosdesk.ui.parts.panel import Inside, column, row, scrolled
+from fosdesk.ui.parts.panel import Inside, column, reveal, row, scrolled
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -125,7 +125,6 @@ class ScrollPage(Page):
         words = column(gap=2)
         words.addWidget(self.title)
         words.addWidget(self.second)
-        self.say_second(second)
         self.head_actions = row(gap=4)
         head = row(gap=12)
         head.addLayout(words, 1)
@@ -135,8 +134,9 @@ class ScrollPage(Page):
         self.column.addLayout(head)
         self.area = scrolled(self.body)
         column(self).addWidget(self.area)
+        self.say_second(second)
 
     def say_second(self, text: str) -> None:
         """The line under the title; none hides it."""
         self.second.show_text(text)
-        self.second.setVisible(bool(text))
+        reveal(self.second, bool(text))

@@ -134,6 +134,7 @@ def reveal(part: QWidget, shown: bool) -> None:
 
     Asking Qt again for what is so already costs a new layout.
     """
+    assert part.parentWidget() is not None or not shown, "a part needs its place before it is shown"
     if part.isHidden() is shown:
         part.setVisible(shown)
 
