@@ -19,14 +19,12 @@ def check_workbook(path: Path, written: Written) -> None:
     Raises `UserError` ("documents.not_readable") with the first cell that differs.
     """
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-        try:
+        with path.open("rb") as file:  # by its name openpyxl would refuse an unfinished file
+            workbook = load_workbook(file, read_only=True, data_only=True)
             if workbook.sheetnames != list(written.rows):
                 raise ValueError("sheets are missing")
             for name, values in written.rows.items():
                 _compare(workbook[name], values)
-        finally:
-            workbook.close()
         _count_formulas(path, sum(len(found) for found in written.formulas.values()))
     except (ValueError, KeyError, BadZipFile, SyntaxError) as error:
         raise UserError("documents.not_readable", path=path, reason=str(error)) from error
