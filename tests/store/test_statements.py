@@ -72,6 +72,7 @@ def test_a_merge_looks_as_often_for_one_change_as_for_many(bench, filled):
         trace = []
         source, target = bench.create(f"from{size}"), bench.create(f"to{size}", trace=trace.append)
         filled(source, size)
+        target.opening_check.result()
         trace.clear()
         target.merge(source.bodies(), "d1").result()
         counts.append(verbs(trace))
