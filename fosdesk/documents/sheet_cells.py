@@ -60,7 +60,9 @@ class CellWriter:
         """Write one value in a style made before: the way for the many cells of a table."""
         cell: Any = self.sheet.cell(row, column)
         if isinstance(value, str):
-            value = self._fitting(safe_text(value), row, column)
+            value = safe_text(value)
+            if len(value) > LONGEST // 2:
+                value = self._fitting(value, row, column)
             put_text(cell, value)
         elif isinstance(value, date):
             cell.value = value
@@ -88,7 +90,7 @@ class CellWriter:
 
     def _fitting(self, text: str, row: int, column: int) -> str:
         """Return the text, or its beginning with the place where it stands whole."""
-        if len(text) <= LONGEST // 2 or units(text) <= LONGEST:
+        if units(text) <= LONGEST:
             return text
         place = f"{get_column_letter(column)}{row}"
         self.written.long_texts.append(LongText(self.sheet.title, place, text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from openpyxl.cell import Cell
@@ -104,7 +105,8 @@ def _side(style: Line) -> Side:
     return Side(border_style=style, color=PRINT["rule" if style == "thin" else "ink"])
 
 
-def ramp() -> list[tuple[int, DifferentialStyle]]:
+@lru_cache(maxsize=1)
+def ramp() -> tuple[tuple[int, DifferentialStyle], ...]:
     """Return level -> fill and figure on the ramp, for rules that follow the value of a cell."""
     looks = []
     for level in LEVELS[1:]:
@@ -112,4 +114,4 @@ def ramp() -> list[tuple[int, DifferentialStyle]]:
         font = Font(color=PRINT[on_fill(tone)], bold=True)
         fill = PatternFill(bgColor=PRINT[tone])
         looks.append((level, DifferentialStyle(font=font, fill=fill)))
-    return looks
+    return tuple(looks)

@@ -57,7 +57,7 @@ class SheetWriter(CellWriter):
             return
         self.put(row, 1, text, look)
         if len(widths) > 1:
-            self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+            self._join(row, 1, len(widths))
         scale = look.size / 9.5
         lines = text_lines(text, sum(widths) / scale)
         self.sheet.row_dimensions[row].height = min(LINE_HEIGHT * scale * lines + 4 * scale, TALLEST)
@@ -67,9 +67,13 @@ class SheetWriter(CellWriter):
         look = CellLook(bold=bold, bottom="thin", wrap=True, text=True)
         self.put(row, 2, text, look)
         self.put(row, 3, "", look)
-        self.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
+        self._join(row, 2, 3)
         height = ROW_HEIGHT + LINE_HEIGHT * (text_lines(text, width) - 1)
         self.sheet.row_dimensions[row].height = min(height, TALLEST)
+
+    def _join(self, row: int, first: int, last: int) -> None:
+        """Merge cells of a row; without the cells that openpyxl's own way would make for the borders."""
+        self.sheet.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
 
     def column_heads(self, columns: Sequence[Column]) -> None:
         """Write the heads of the columns, aligned with their cells."""
@@ -86,10 +90,11 @@ class SheetWriter(CellWriter):
         """Write the rows; return the number of the last one."""
         letters = {column.key: get_column_letter(number) for number, column in enumerate(columns, start=1)}
         wardrobes = [Wardrobe(self.looks, columns, number, rows) for number in range(len(columns))]
+        computed = any(column.formula for column in columns)
         end = HEAD_ROW + len(rows)
         for number, cells in enumerate(rows, start=HEAD_ROW + 1):
             values = [stored(cell) for cell in cells]
-            keyed = dict(zip(letters, values, strict=True))
+            keyed = dict(zip(letters, values, strict=True)) if computed else {}
             lines = 1
             for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
                 column, text = columns[place], isinstance(value, str)
@@ -119,9 +124,10 @@ class Wardrobe:
     def style(self, text: bool, last: bool, warning: bool) -> StyleArray:
         """Return the style of a cell: text or figure, on the last row, a warning."""
         worn = (text, last, warning)
-        if worn not in self._styles:
-            self._styles[worn] = self._looks.style(self._look(*worn))
-        return self._styles[worn]
+        style = self._styles.get(worn)
+        if style is None:
+            style = self._styles[worn] = self._looks.style(self._look(*worn))
+        return style
 
     def _look(self, text: bool, last: bool, warning: bool) -> CellLook:
         column = self._column
