@@ -1,10 +1,10 @@
 """The library of this computer: list, create, open and close assessments, with their locks and backups."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fosdesk.base.clock import Clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import check_volume
 from fosdesk.base.jobs import Job, JobRunner, OnProgress
@@ -18,8 +18,11 @@ from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
     from fosdesk.services.assessment import OpenAssessment
+    from fosdesk.store.records import CheckReport
     from fosdesk.store.store import Store
 
+DAMAGED = ("store.damaged", "store.not_a_store", "store.cut_short")
+"""Why an assessment cannot be worked on until it is rescued."""
 ROOM_NEEDED = 50_000_000
 """Bytes that should be free: a store, its mirror and a few backups."""
 
@@ -97,7 +100,12 @@ class Library:
         from fosdesk.services.opening import open_existing
 
         progress.report(0, 2)
-        store = open_existing(self.workplace.library, assessment, person, self.workplace.clock)
+        try:
+            store = open_existing(self.workplace.library, assessment, person, self.workplace.clock)
+        except UserError as error:
+            if error.code in DAMAGED:
+                index.mark(self.workplace.library, assessment, needs_rescue=True)
+            raise
         progress.report(1, 2)
         a = self._opened(store, person)
         progress.report(2, 2)
@@ -132,7 +140,13 @@ class Library:
         a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids)
         self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         a.subscribe(self._backing_up(a))
+        store.opening_check.add_done_callback(lambda check: self._after_check(a, check))
         return a
+
+    def _after_check(self, a: "OpenAssessment", check: "Future[CheckReport]") -> None:
+        """Note on Home what the check behind the opening found; it ends on the store's thread."""
+        if check.exception() is None and not check.result().sound:
+            self.jobs.submit(lambda _progress: index.mark(self.workplace.library, a.id, needs_rescue=True))
 
     def _backing_up(self, a: "OpenAssessment") -> Callable[[ChangeSet], None]:
         """A listener that asks for a backup after thirty active minutes."""
@@ -147,10 +161,10 @@ class Library:
         return after_change
 
     def _note(self, a: "OpenAssessment", last_backup: str = "") -> None:
-        index.update_index(self.workplace.library, summary_of(a, self.workplace.clock, last_backup))
+        index.update_index(self.workplace.library, summary_of(a, last_backup))
 
 
-def summary_of(a: "OpenAssessment", clock: Clock, last_backup: str = "") -> AssessmentSummary:
+def summary_of(a: "OpenAssessment", last_backup: str = "") -> AssessmentSummary:
     """The line of Home for an open assessment as it stands now."""
     from fosdesk.forms.completion import completion
 
@@ -175,8 +189,9 @@ def summary_of(a: "OpenAssessment", clock: Clock, last_backup: str = "") -> Asse
         answered=done.answered,
         total=done.total,
         changes=a.snapshot.changes,
-        last_saved=clock.now().isoformat(timespec="seconds"),
+        last_saved=max((cell.at for cell in a.snapshot.cells.values()), default=""),
         last_backup=last_backup,
         code=a.snapshot.code,
         next_step=open_item,
+        needs_rescue=a.store.obstacle is not None and a.store.obstacle.code in DAMAGED,
     )
