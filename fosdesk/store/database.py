@@ -176,6 +176,8 @@ def told_store(path: Path) -> Iterator[None]:
         raise store_error(error.orig, path) from error
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    except UnicodeDecodeError as error:  # the driver met bytes that are no text, even in SQLite's own message
+        raise UserError("store.damaged", path=path, reason="bytes that are no text") from error
 
 
 def store_error(error: BaseException | None, path: Path) -> UserError:

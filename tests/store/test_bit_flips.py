@@ -112,3 +112,12 @@ def test_no_overwritten_stretch_changes_an_answer_unnoticed(original, fast, size
         damaged = content[:start] + dice.choice([bytes(size), dice.randbytes(size)]) + content[start + size :]
         (fast / "store.db").write_bytes(damaged)
         assert outcome(fast, expected) != "silent", f"{size} bytes at {start}"
+
+
+def test_bytes_that_are_no_text_are_reported_wherever_they_stand(original, fast):
+    """SQLite's own message can hold them, and the driver cannot read it."""
+    content, expected = original
+    for word in (b"CREATE TABLE cell", b"change_station_seq", b"Amina", b"item_"):
+        at = content.index(word) + 3
+        (fast / "store.db").write_bytes(content[:at] + b"\xd3" + content[at + 1 :])
+        assert outcome(fast, expected) in ("reported", "repaired"), word
