@@ -47,15 +47,15 @@ def runs_both_ways(text: str) -> bool:
 def runs_from_right(text: str, rtl: bool) -> bool:
     """Say which way one paragraph runs: direction follows the text, not only the document.
 
-    In a right-to-left document a paragraph does so as soon as it has one such letter (an Arabic
-    sentence may begin with a Latin code); in the others its first letter decides.
+    Its first letter decides; but in a right-to-left document an Arabic sentence may begin with a
+    Latin code, so there a third of such letters is enough.
     """
     if not runs_both_ways(text):
         return False
-    if rtl:
-        return True
-    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return first != "L"
+    letters = [kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")]
+    if not letters:
+        return False
+    return letters[0] or (rtl and sum(letters) * 3 >= len(letters))
 
 
 def levels(text: str, rtl: bool) -> list[int]:

@@ -53,6 +53,8 @@ def test_only_texts_with_two_directions_need_levels():
         ("Official text seen and attached.", True, False),
         ("61%", True, False),
         ("FOSDesk أداة عمل", True, True),
+        ("Each has an owner, found out by 29 يناير 2027.", True, False),
+        ("\u200f", True, True),
         ("نص عربي (WCO)", False, True),
         ("The act قانون", False, False),
         ("42 قانون", False, True),
