@@ -11,9 +11,11 @@ FORMS: Mapping[str, str] = {
     "answer.decimals": N_("At most {most} decimals are asked for."),
     "answer.empty": N_("Nothing is entered. To take an answer back, clear it."),
     "answer.exclusive": N_("“{label}” cannot be chosen together with others."),
+    "answer.file_too_large": N_("“{name}” is larger than {most} MB."),
     "answer.not_answerable": N_("This line is not a question: nothing can be recorded for it."),
     "answer.not_choice": N_("“{value}” is not one of the choices."),
     "answer.not_date": N_("This is no date. Write it as year-month-day, for example 2026-05-01."),
+    "answer.not_files": N_("Files are expected here."),
     "answer.not_level": N_("This is no level. The levels are 0 to {most}."),
     "answer.not_month": N_("This is no month. Write it as year-month, for example 2026-05."),
     "answer.not_number": N_(
@@ -21,10 +23,12 @@ FORMS: Mapping[str, str] = {
     ),
     "answer.not_text": N_("A text is expected here."),
     "answer.not_whole": N_("A whole number of at most 15 digits is expected here."),
+    "answer.other_file": N_("“{name}” is no file of the kinds that are asked for: {endings}."),
     "answer.pattern": N_("This text has not the form that is asked for."),
     "answer.range": N_("This must be between {least} and {most}."),
     "answer.too_large": N_("This must be at most {most}."),
     "answer.too_long": N_("This text has {length} characters, and at most {most} are allowed."),
+    "answer.too_many_files": N_("At most {most} files are asked for."),
     "answer.too_small": N_("This must be at least {least}."),
     "answer.warn": N_("{message}"),
     "answer.warn_unnamed": N_("This value is unusual. Please check it."),
@@ -35,6 +39,7 @@ FORMS: Mapping[str, str] = {
         "“{name}” is no currency. Write three capital letters, or ${p.…} for a parameter."
     ),
     "pack.bad_engine": N_('Write the engine that is needed as ">=1.0".'),
+    "pack.bad_ending": N_("“{name}” is no ending of file names. Write it small and without dot: pdf."),
     "pack.bad_id": N_(
         "“{name}” is no id. Ids start with a small letter and hold a to z, 0 to 9 and _, at most 40 "
         "characters."

@@ -1,7 +1,8 @@
 """Which task of a form waits for which: visibility, value and checks of every item, in one order.
 
 A task is a pair of kind and id: ("section", id) and ("relevant", id) decide what is visible, ("value", id)
-what expressions see of an item, ("check", id) its constraint and warning.
+what expressions see of an item, ("check", id) its constraint and warning, ("offer", id) what is suggested
+for it and whether it is locked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +28,15 @@ def needs(sections: Sequence[Section]) -> Needs:
 def _item_needs(item: Item, section_id: str, here: set[str]) -> dict[Task, tuple[Task, ...]]:
     value: Task = ("value", item.id)
     own_check = (value, *_values(here, item.constraint, item.warn))
-    return {
-        ("relevant", item.id): (("section", section_id), *_values(here, item.relevant)),
+    around: Task = ("relevant", item.within) if item.within else ("section", section_id)
+    found = {
+        ("relevant", item.id): (around, *_values(here, item.relevant)),
         value: (("relevant", item.id), *_values(here, item.calculate)),
         ("check", item.id): tuple(dict.fromkeys(own_check)),
     }
+    if item.default is not None or item.readonly is not None:
+        found["offer", item.id] = (("relevant", item.id), *_values(here, item.default, item.readonly))
+    return found
 
 
 def _values(here: set[str], *expressions: Expression | None) -> tuple[Task, ...]:

@@ -41,11 +41,13 @@ class ItemType(StrEnum):
     LONGTEXT = "longtext"
     CALC = "calc"  # computed, never answered
     NOTE = "note"  # shown, never answered
+    FILE = "file"
+    GROUP = "group"  # holds items; hidden with all of them
 
     @property
     def answerable(self) -> bool:
         """True where a person can record an answer."""
-        return self not in (ItemType.CALC, ItemType.NOTE)
+        return self not in (ItemType.CALC, ItemType.NOTE, ItemType.GROUP)
 
     @property
     def numeric(self) -> bool:
@@ -108,6 +110,10 @@ class Item:
     evidence is expected. `unit` and `currency` are ids or `${p.…}`; `unit_label` is the text.
     `source` is the provenance of the content: found, inferred, general or constructed.
     `choice_list` and `scale` name the list of the pack, empty for choices written with the item.
+    `within` is the id of the group around the item, which hides it too. `default` is what is suggested
+    while nothing is recorded; while `readonly` holds nothing can be typed. `or_other` says that the last
+    choice is "other", which a text item `<id>_other` names. `accept` are endings of file names without
+    dot, all where it is empty; `count` files at most, each of `max_mb` megabytes.
     """
 
     id: str
@@ -162,6 +168,13 @@ class Item:
     disclosure: str = ""
     display: str = ""
     source: str = ""
+    within: str = ""
+    default: Expression | None = None
+    readonly: Expression | None = None
+    or_other: bool = False
+    accept: tuple[str, ...] = ()
+    max_mb: int | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

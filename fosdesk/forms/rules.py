@@ -46,7 +46,9 @@ class Judge:
         self.bank = bank
         self._sections = {section.id: section.relevant for section in bank.sections}
         self._steps = tuple(
-            (task, self._decide(task)) for task in ordered(needs(bank.sections)) if task[0] != "check"
+            (task, self._decide(task))
+            for task in ordered(needs(bank.sections))
+            if task[0] not in ("check", "offer")
         )
         self._rules = {rule.id: self._compiled(rule.when) for rule in bank.rules.values()}
 
@@ -77,8 +79,12 @@ class Judge:
             sight.seen[task_id] = _value(sight, task_id, decide)
             return
         holds = True if decide is None else verdict(decide(sight))
-        around = True if kind == "section" else sight.visible["section", self.bank.items[task_id].section]
-        sight.visible[task] = _both(holds, around)
+        sight.visible[task] = _both(holds, True if kind == "section" else self._around(sight, task_id))
+
+    def _around(self, sight: _Sight, item_id: str) -> bool | None:
+        """Whether the group or section around an item is visible."""
+        item = self.bank.items[item_id]
+        return sight.visible[("relevant", item.within) if item.within else ("section", item.section)]
 
 
 def _both(first: bool | None, second: bool | None) -> bool | None:

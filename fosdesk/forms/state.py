@@ -8,16 +8,17 @@ import heapq
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.two_valued import Evaluate, Names, compile_tree
 from fosdesk.forms.fel.values import FelValue, blank, day, number, truth
 from fosdesk.forms.graph import needs, ordered, used_by
 from fosdesk.forms.pack import Expression, Item, ItemType, Parameter
-from fosdesk.forms.validation import Problem, limits, typed
+from fosdesk.forms.validation import Problem, as_answer, limits, typed
 from fosdesk.model.answers import Answer, Value
 
+AnswerT = TypeVar("AnswerT", bound=Answer)
 Facts: TypeAlias = Mapping[str, FelValue]
 
 
@@ -32,6 +33,8 @@ class _Draft:
     sections: set[str]
     invalid: dict[str, Problem]
     warned: dict[str, Problem]
+    locked: set[str]
+    suggested: dict[str, Value]
     parameters: Facts
     today: date | None
 
@@ -43,7 +46,8 @@ class FormState:
     `relevant` are the ids of visible items, `sections` of visible sections. `shown` holds the answers of
     visible items, `answers` those of hidden ones too. `values` holds what expressions see: typed values of
     visible items; what is blank, N/A, unknown or not of its type is left out. `invalid` and `warned` say
-    why (of visible items only).
+    why (of visible items only). `locked` are visible items nobody can type into now; `suggested` holds what
+    their defaults come to, which is no answer until somebody takes it.
     """
 
     answers: Mapping[str, Answer]
@@ -53,6 +57,8 @@ class FormState:
     sections: frozenset[str]
     invalid: Mapping[str, Problem]
     warned: Mapping[str, Problem]
+    locked: frozenset[str]
+    suggested: Mapping[str, Value]
     parameters: Facts
     today: date | None = None
     calculations: tuple[str, ...] = field(default=(), repr=False)
@@ -103,7 +109,7 @@ class Form:
     def full(self, answers: Mapping[str, Answer]) -> FormState:
         """The state of these answers, computed from nothing."""
         known = {item_id: answer for item_id, answer in answers.items() if item_id in self.bank.items}
-        draft = _Draft(known, {}, {}, set(), set(), {}, {}, self.parameters, self.today)
+        draft = _Draft(known, {}, {}, set(), set(), {}, {}, set(), {}, self.parameters, self.today)
         for task in self._tasks:
             task(draft)
         return self._freeze(draft)
@@ -153,6 +159,8 @@ class Form:
             frozenset(draft.sections),
             draft.invalid,
             draft.warned,
+            frozenset(draft.locked),
+            draft.suggested,
             self.parameters,
             self.today,
             self._calculations,
@@ -168,12 +176,14 @@ def _thaw(state: FormState) -> _Draft:
         set(state.sections),
         dict(state.invalid),
         dict(state.warned),
+        set(state.locked),
+        dict(state.suggested),
         state.parameters,
         state.today,
     )
 
 
-def _record(kept: dict[str, Answer], item_id: str, answer: Answer | None) -> None:
+def _record(kept: dict[str, AnswerT], item_id: str, answer: AnswerT | None) -> None:
     if answer is None:
         kept.pop(item_id, None)
     else:
@@ -205,6 +215,7 @@ class _Tasks:
             "relevant": self._relevant,
             "value": self._value,
             "check": self._check,
+            "offer": self._offer,
         }
 
     def make(self, kind: str, task_id: str) -> _Task:
@@ -222,10 +233,11 @@ class _Tasks:
 
     def _relevant(self, item_id: str) -> _Task:
         item = self.bank.items[item_id]
-        condition, section_id = self._compiled(item.relevant), item.section
+        condition, section_id, within = self._compiled(item.relevant), item.section, item.within
 
         def run(draft: _Draft) -> bool:
-            there = section_id in draft.sections and (condition is None or truth(condition(draft)))
+            around = within in draft.relevant if within else section_id in draft.sections
+            there = around and (condition is None or truth(condition(draft)))
             return _put(draft.relevant, item_id, there=there)
 
         return run
@@ -246,6 +258,20 @@ class _Tasks:
             problem = _type_problem(draft, item) or _broken(item, value, constraint, draft)
             unusual = None if blank(value) or problem else _unusual(item, warning, draft)
             return _note(draft.invalid, item_id, problem) | _note(draft.warned, item_id, unusual)
+
+        return run
+
+    def _offer(self, item_id: str) -> _Task:
+        item = self.bank.items[item_id]
+        default, locked = self._compiled(item.default), self._compiled(item.readonly)
+
+        def run(draft: _Draft) -> bool:
+            there = item_id in draft.relevant
+            offered = as_answer(item, default(draft)) if there and default is not None else None
+            before = draft.suggested.get(item_id)
+            _record(draft.suggested, item_id, offered)
+            closed = there and locked is not None and truth(locked(draft))
+            return _put(draft.locked, item_id, there=closed) | (before != offered)
 
         return run
 

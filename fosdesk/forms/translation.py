@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.folder import catalogue_path
-from fosdesk.forms.pack import Cell, Item, Pack, Row, Rule, ScoreSpec, Section, Table
+from fosdesk.forms.pack import Cell, Choice, Item, Pack, Row, Rule, ScoreSpec, Section, Table
 from fosdesk.forms.po import read_po, write_template
 
 Say: TypeAlias = Callable[[str, str], str]
@@ -119,12 +119,19 @@ def _item(item: Item, say: Say) -> Item:
             )
             for level in item.levels
         ),
-        choices=tuple(replace(c, label=say(f"{listed}.{c.value}", c.label)) for c in item.choices),
+        choices=tuple(
+            replace(c, label=say(f"{_other_list(item, c, listed)}.{c.value}", c.label)) for c in item.choices
+        ),
         unit_label=say(f"units.{item.unit}", item.unit_label),
         evidence_label=say(f"{item.id}.evidence.label", item.evidence_label),
         followup=item.followup
         and replace(item.followup, label=say(f"{item.id}.followup.label", item.followup.label)),
     )
+
+
+def _other_list(item: Item, choice: Choice, listed: str) -> str:
+    """The context of a choice; "other" belongs to its item, whatever list the rest comes from."""
+    return f"{item.id}.choices" if item.or_other and choice is item.choices[-1] else listed
 
 
 def _score(spec: ScoreSpec, say: Say) -> ScoreSpec:

@@ -2,7 +2,8 @@
 
 Recorded values know no language: a level or a whole number is a JSON integer, a decimal is a text
 ("12.5"), a percentage is the number of per cent ("45" is 45 per cent), a date is "2026-05-01", a month
-"2026-05", a choice its value, a set of choices a list of values.
+"2026-05", a choice its value, a set of choices a list of values, files a list of records with name, size in
+bytes and SHA-256 in hexadecimal.
 """
 
 import re
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from fosdesk.forms.fel.values import FelValue, plain
+from fosdesk.forms.fel.functions import chosen
+from fosdesk.forms.fel.values import FelValue, day, number, plain, text, whole
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.forms.patterns import compile_pattern, matches
 from fosdesk.model.answers import Json, Value
@@ -22,6 +24,7 @@ _BEYOND = 10**15
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_SHA = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -40,7 +43,23 @@ def check_value(item: Item, raw: Json) -> Value | Problem:
         return found
     if found is None or found == "" or found == ():
         return Problem("answer.empty")
-    return limits(item, found) or Value(_recorded(item, found))
+    return limits(item, found) or Value(raw if item.type is ItemType.FILE else _recorded(item, found))
+
+
+def as_answer(item: Item, found: FelValue) -> Value | None:
+    """What an expression came to as an answer to an item; None where it cannot be one."""
+    given: Json = text(found)
+    if item.type is ItemType.CHOICES:
+        given = list(chosen(found))
+    elif item.type is ItemType.LEVEL:
+        given = whole(number(found))
+    elif item.type.numeric:
+        exact = number(found)
+        given = None if exact is None else plain(Decimal(exact))
+    elif item.type in (ItemType.DATE, ItemType.MONTH):
+        given = text(day(found))[: 10 if item.type is ItemType.DATE else 7]
+    answer = check_value(item, given)
+    return answer if isinstance(answer, Value) else None
 
 
 def typed(item: Item, raw: Json) -> FelValue | Problem:
@@ -101,6 +120,29 @@ def _text(_item: Item, raw: Json) -> FelValue | Problem:
     return raw if isinstance(raw, str) else Problem("answer.not_text")
 
 
+def _files(item: Item, raw: Json) -> FelValue | Problem:
+    """Names of files; whether each may be here is told from its name and size."""
+    if not isinstance(raw, list) or not all(isinstance(one, dict) and _is_file(one) for one in raw):
+        return Problem("answer.not_files")
+    if len(raw) > item.count:
+        return Problem("answer.too_many_files", {"most": item.count})
+    names: list[str] = []
+    for one in raw:
+        name, size = str(one["name"]), int(one["size"])  # type: ignore[call-overload, arg-type, index]
+        if item.accept and name.rpartition(".")[2].lower() not in item.accept:
+            return Problem("answer.other_file", {"name": name, "endings": ", ".join(item.accept)})
+        if item.max_mb is not None and size > item.max_mb * 1_000_000:
+            return Problem("answer.file_too_large", {"name": name, "most": item.max_mb})
+        names.append(name)
+    return tuple(names)
+
+
+def _is_file(one: Mapping[str, Json]) -> bool:
+    name, size, digest = one.get("name"), one.get("size"), one.get("sha256")
+    sized = type(size) is int and size >= 0
+    return isinstance(name, str) and name != "" and sized and bool(_SHA.fullmatch(str(digest)))
+
+
 _READERS: Mapping[ItemType, Callable[[Item, Json], FelValue | Problem]] = {
     ItemType.LEVEL: _level,
     ItemType.CHOICE: _choice,
@@ -113,6 +155,7 @@ _READERS: Mapping[ItemType, Callable[[Item, Json], FelValue | Problem]] = {
     ItemType.MONTH: _month,
     ItemType.TEXT: _text,
     ItemType.LONGTEXT: _text,
+    ItemType.FILE: _files,
 }
 
 

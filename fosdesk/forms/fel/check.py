@@ -29,6 +29,7 @@ _KINDS: Mapping[ItemType, str] = {
     ItemType.TEXT: "text",
     ItemType.LONGTEXT: "text",
     ItemType.CALC: "any",
+    ItemType.FILE: "set",
 }
 
 
@@ -78,7 +79,7 @@ def _item(node: Ast, scope: Scope) -> Errors:
     item = scope.items.get(node[1])
     if item is None:
         yield unknown("fel.unknown_item", node[-1], node[1], scope.items)
-    elif item.type is ItemType.NOTE:
+    elif item.type in (ItemType.NOTE, ItemType.GROUP):
         yield FelError("fel.note_has_no_value", node[-1], name=node[1])
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from fosdesk.forms.fel.parser import parse
 from fosdesk.forms.loading.lists import LEVELS, Lists, read_choices
-from fosdesk.forms.loading.source import Keys, Source, keys
+from fosdesk.forms.loading.source import Keys, Report, Source, keys
 from fosdesk.forms.loading.tree import Listing, Node, Record, Scalar
 from fosdesk.forms.pack import Choice, FollowUp, Item, ItemType, Level, Reference, Section
 from fosdesk.forms.patterns import BadPattern, compile_pattern
@@ -19,22 +20,22 @@ EVIDENCE_FROM = 3
 """Level from which evidence is expected where a level item says nothing (UX.md, "Review")."""
 
 _MOST = Decimal(10) ** 17
-_UNREAD_TYPES = ("table", "matrix", "file", "group")
+_UNREAD_TYPES = ("table", "matrix")
+OTHER = "other"
 _COMMON = """code short hint guidance refs tags weight required relevant constraint constraint_message warn
 warn_message allow evidence display roles standard dimension source typical_evidence who_knows misjudgements
-how_to_estimate usual_source disclosure asks_year asks_source"""
+how_to_estimate usual_source disclosure asks_year asks_source readonly default"""
 _SILENT = "code short hint guidance refs tags relevant display roles standard source disclosure"
-_LATER = "readonly default"
 
 
 def _keys(more_required: str, more: str, unread: str = "", common: str = _COMMON) -> Keys:
-    return keys(f"id type label {more_required}", f"{common} {more}", f"{_LATER} {unread}")
+    return keys(f"id type label {more_required}", f"{common} {more}", unread)
 
 
 _KEYS: Mapping[ItemType, Keys] = {
     ItemType.LEVEL: _keys("scale", "levels target followup"),
-    ItemType.CHOICE: _keys("choices", "", "choices_from choice_filter or_other"),
-    ItemType.CHOICES: _keys("choices", "", "choices_from choice_filter or_other"),
+    ItemType.CHOICE: _keys("choices", "or_other", "choices_from choice_filter"),
+    ItemType.CHOICES: _keys("choices", "or_other", "choices_from choice_filter"),
     ItemType.INTEGER: _keys("", "unit min max"),
     ItemType.NUMBER: _keys("", "unit decimals min max"),
     ItemType.PERCENT: _keys("", "unit decimals min max"),
@@ -45,11 +46,15 @@ _KEYS: Mapping[ItemType, Keys] = {
     ItemType.LONGTEXT: _keys("", "max_length"),
     ItemType.CALC: _keys("calculate", "format unit decimals currency", common=_SILENT),
     ItemType.NOTE: _keys("", "", common=_SILENT),
+    ItemType.FILE: _keys("", "accept max_mb count"),
+    ItemType.GROUP: _keys("items", "", common=_SILENT),
 }
 _EVERY_KEY = frozenset[str]().union(*(k.required | k.optional | k.unread for k in _KEYS.values()))
 _REFERENCE = keys("instrument", "pinpoint status")
 _EVIDENCE = keys("", "required_from required_when label")
 _FOLLOWUP = keys("from label")
+_OTHER = keys("label question")
+_ENDING = re.compile(r"[a-z0-9]{1,8}")
 
 
 def item_type(source: Source, node: Node) -> ItemType | None:
@@ -122,6 +127,8 @@ def _structure(source: Source, kind: ItemType, fields: Mapping[str, Node], lists
     found: dict[str, Any] = {}
     if "choices" in fields:
         found |= _choices(source, fields["choices"], lists)
+    if "or_other" in fields:
+        found |= _other(source, fields["or_other"], found.get("choices", ()))
     if kind is ItemType.LEVEL:
         found |= _levels(source, fields, lists)
         found["evidence_from"] = EVIDENCE_FROM
@@ -139,6 +146,42 @@ def _choices(source: Source, node: Node, lists: Lists) -> dict[str, Any]:
     if name and name not in lists.choices:
         source.unknown(node, "pack.unknown_list", name, lists.choices)
     return {"choices": lists.choices.get(name, ()), "choice_list": name}
+
+
+def _other(source: Source, node: Node, choices: tuple[Choice, ...]) -> dict[str, Any]:
+    """The choices with "other" at their end; its text is asked for by an item of its own."""
+    fields = source.record(node, _OTHER)
+    if fields.keys() != _OTHER.required:
+        return {}
+    if any(choice.score is not None for choice in choices):
+        source.bad(node, "pack.scores_mixed")
+    if any(choice.value == OTHER for choice in choices):
+        source.bad(node, "pack.choice_twice", name=OTHER)
+    return {"choices": (*choices, Choice(OTHER, source.text(fields["label"]))), "or_other": True}
+
+
+def other_item(item: Item, report: Report) -> Item:
+    """The item that asks what "other" is."""
+    source, node = report.places["item", item.id, "or_other"]
+    item_id = f"{item.id}_{OTHER}"
+    if not ID.fullmatch(item_id):
+        source.bad(node, "pack.bad_id", name=item_id)
+    source.name(node, "item", item_id)
+    return Item(
+        id=item_id,
+        code="",
+        type=ItemType.TEXT,
+        label=source.text(source.record(node, _OTHER)["question"]),
+        pack=item.pack,
+        section=item.section,
+        standard=item.standard,
+        heading=item.heading,
+        dimension=item.dimension,
+        disclosure=item.disclosure,
+        source=item.source,
+        within=item.within,
+        relevant=parse(f"selected(${{{item.id}}}, '{OTHER}')"),
+    )
 
 
 def _levels(source: Source, fields: Mapping[str, Node], lists: Lists) -> dict[str, Any]:
@@ -250,6 +293,14 @@ def _read_limit(source: Source, node: Node) -> Decimal | str:
     return source.decimal(node, -_MOST, _MOST)
 
 
+def _read_accept(source: Source, node: Node) -> tuple[str, ...]:
+    endings = source.texts(node)
+    for ending, written in zip(endings, source.listing(node), strict=True):
+        if ending and not _ENDING.fullmatch(ending):
+            source.bad(written, "pack.bad_ending", name=ending)
+    return endings
+
+
 def _read_pattern(source: Source, node: Node) -> str:
     pattern = source.text(node)
     try:
@@ -259,7 +310,7 @@ def _read_pattern(source: Source, node: Node) -> str:
     return pattern
 
 
-_EXPRESSIONS = ("relevant", "constraint", "warn", "calculate")
+_EXPRESSIONS = ("relevant", "constraint", "warn", "calculate", "default", "readonly")
 _TEXTS = (
     *("code", "label", "short", "hint", "guidance", "constraint_message", "warn_message"),
     "how_to_estimate",
@@ -271,7 +322,10 @@ _READERS: Mapping[str, Callable[[Source, Node], object]] = {
     **dict.fromkeys(_LISTS, Source.texts),
     **dict.fromkeys(("required", "asks_year", "asks_source"), Source.flag),
     **dict.fromkeys(("min", "max"), _read_limit),
+    "accept": _read_accept,
     "allow": _read_allow,
+    "count": lambda source, node: source.whole(node, 1, 100),
+    "max_mb": lambda source, node: source.whole(node, 1, 1000),
     "decimals": lambda source, node: source.whole(node, 0, 6),
     "disclosure": lambda source, node: source.word(node, DISCLOSURES),
     "followup": _read_followup,

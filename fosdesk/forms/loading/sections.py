@@ -1,13 +1,13 @@
 """A section file: its heading facts and its items."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from fosdesk.forms.loading.items import SOURCES, read_id, read_item
+from fosdesk.forms.loading.items import SOURCES, other_item, read_id, read_item
 from fosdesk.forms.loading.lists import Lists
 from fosdesk.forms.loading.source import Source, keys
 from fosdesk.forms.loading.tree import Node
-from fosdesk.forms.pack import Section
+from fosdesk.forms.pack import Item, ItemType, Section
 
 MOST_ITEMS = 2_000
 
@@ -38,8 +38,29 @@ def read_section(
     if len(listed) > MOST_ITEMS:
         source.bad(fields["items"], "pack.too_many_items", most=MOST_ITEMS, count=len(listed))
         return section
-    items = (read_item(source, one, section, lists, headings) for one in listed)
-    return replace(section, items=tuple(item for item in items if item is not None))
+    return replace(section, items=tuple(_items(source, listed, section, lists, headings)))
+
+
+def _items(
+    source: Source,
+    listed: Sequence[Node],
+    section: Section,
+    lists: Lists,
+    headings: Mapping[str, str],
+    within: str = "",
+) -> Iterator[Item]:
+    """Items in the order of the file; those of a group come right after it."""
+    for node in listed:
+        read = read_item(source, node, section, lists, headings)
+        if read is None:
+            continue
+        item = replace(read, within=within)
+        yield item
+        if item.or_other:
+            yield other_item(item, source.report)
+        if item.type is ItemType.GROUP and ("item", item.id, "items") in source.report.places:
+            inner = source.listing(source.report.places["item", item.id, "items"][1])
+            yield from _items(source, inner, section, lists, headings, item.id)
 
 
 def _standard(source: Source, fields: Mapping[str, Node], headings: Mapping[str, str]) -> tuple[str, str]:
