@@ -4,12 +4,15 @@ Codes have sentences; their parameters name the item by its code.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fosdesk.forms.bank import Bank
+from fosdesk.forms.fel.environment import in_row
 from fosdesk.forms.fel.two_valued import Names, compile_tree
 from fosdesk.forms.fel.values import truth
+from fosdesk.forms.grid import cell, column_of, filled, split_cell
 from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.row_labels import row_words
 from fosdesk.forms.state import FormState
 from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured, Value
@@ -55,13 +58,20 @@ def checks(
     one (hidden ones too); `facets` names the facets that are filled for each item ("year", "source", …).
     """
     case = _Case(bank, state, evidence, disagreements, facets or {})
-    found = [
-        finding
-        for check in _CHECKS
-        for item in bank.items.values()
-        for finding in _looked_at(check, item, case)
-    ]
+    questions = tuple(_questions(case))
+    found = [finding for check in _CHECKS for item in questions for finding in _looked_at(check, item, case)]
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def _questions(case: _Case) -> Iterator[Item]:
+    """All items, and the cells of tables as items of their own: `item_id` of a finding may be a cell."""
+    for item in case.bank.items.values():
+        yield item
+        for row in case.state.rows.get(item.id, ()) if item.register else ():
+            for column in item.columns:
+                name = filled(item.row_label, row_words(item, case.state, row)) or row.partition(":")[2]
+                where = f"{item.code or item.id}, {name}, {column.label}"
+                yield replace(case.bank.columns[column.id], id=cell(row, column_of(column)), code=where)
 
 
 _Check = Callable[[Item, _Case], Iterator[Finding]]
@@ -93,7 +103,7 @@ def _no_reason(item: Item, case: _Case) -> Iterator[Finding]:
 
 
 def _required(item: Item, case: _Case) -> Iterator[Finding]:
-    if item.required and item.id not in case.state.shown:
+    if item.required and item.id not in case.state.shown and not case.state.rows.get(item.id):
         yield _found("check.required", item, "error")
 
 
@@ -105,8 +115,12 @@ def _no_evidence(item: Item, case: _Case) -> Iterator[Finding]:
     if item.type is ItemType.LEVEL and isinstance(level, int) and level >= (item.evidence_from or 5):
         yield _found("check.no_evidence", item, "warning", level=level)
     elif item.evidence_when is not None:
-        condition = compile_tree(item.evidence_when.tree, Names(case.bank.items, item.id))
-        if truth(condition(case.state)):
+        row, column = split_cell(item.id) if ":" in item.id else ("", "")
+        names = Names(
+            case.bank.known, f"{item.within}.{column}" if row else item.id, item.within if row else ""
+        )
+        condition = compile_tree(item.evidence_when.tree, names)
+        if truth(condition(in_row(case.state, row))):
             yield _found("check.evidence_expected", item, "warning")
 
 

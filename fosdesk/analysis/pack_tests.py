@@ -10,6 +10,7 @@ from fosdesk.analysis.scores import Score, Scorer, rule_values
 from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.values import FelValue, plain
+from fosdesk.forms.grid import RowFacts
 from fosdesk.forms.pack import Case, Pack
 from fosdesk.forms.rules import Judge
 from fosdesk.forms.state import Form, FormState
@@ -65,11 +66,16 @@ def run_pack_tests(bank: Bank, pack: Pack) -> tuple[CaseFailure, ...]:
 
 
 def _run(bank: Bank, case: Case, scorer: Scorer, judge: Judge) -> tuple[Mismatch, ...]:
-    state = Form(bank, case.parameters).full(case.answers)
+    state = Form(bank, case.parameters).full(case.answers, rows_of(case))
     scores = scorer.full(state).scores
     outcome = _Outcome(state, scores, judge.verdicts(state, rule_values(scores)))
     parts = ((part, _PARTS[part], wanted) for part, wanted in case.expect.items())
     return tuple(mismatch for part, compare, wanted in parts for mismatch in compare(part, wanted, outcome))
+
+
+def rows_of(case: Case) -> Mapping[str, RowFacts]:
+    """The rows of a case in the order in which it lists them."""
+    return {row: RowFacts(str(place)) for place, row in enumerate(case.rows)}
 
 
 def _values(part: str, wanted: Mapping[str, Any], outcome: _Outcome) -> Iterator[Mismatch]:

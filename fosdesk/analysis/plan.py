@@ -13,6 +13,7 @@ from typing import Final
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.two_valued import Evaluate, Names, compile_tree
 from fosdesk.forms.fel.values import FelValue
+from fosdesk.forms.graph import tasks_of
 from fosdesk.forms.pack import Item, ItemType, ScoreSpec
 
 UNANSWERED: Final = -1
@@ -65,7 +66,7 @@ def plans_of(bank: Bank, specs: Sequence[ScoreSpec]) -> Plans:
     by_id = {spec.id: plan_of(spec, bank, place_of, denominator) for spec in specs}
     users: dict[str, set[str]] = {}
     for spec in specs:
-        read = (item_id for cap in spec.caps for item_id in cap.when.reads)
+        read = (item_id for cap in spec.caps for read in cap.when.reads for _, item_id in tasks_of(read))
         for item_id in (*(item_id for item_id, _ in spec.items), *read):
             users.setdefault(item_id, set()).add(spec.id)
     return Plans(
@@ -90,7 +91,7 @@ def plan_of(spec: ScoreSpec, bank: Bank, place_of: Mapping[str, int], denominato
         scale=scale,
         denominator=denominator,
         stand_in={"zero": 0, "full": denominator}.get(spec.na, NOT_APPLICABLE),
-        caps=tuple(compile_tree(cap.when.tree, Names(bank.items)) for cap in spec.caps),
+        caps=tuple(compile_tree(cap.when.tree, Names(bank.known)) for cap in spec.caps),
     )
 
 

@@ -26,6 +26,8 @@ FORMS: Mapping[str, str] = {
     "answer.other_file": N_("“{name}” is no file of the kinds that are asked for: {endings}."),
     "answer.pattern": N_("This text has not the form that is asked for."),
     "answer.range": N_("This must be between {least} and {most}."),
+    "answer.too_few_rows": N_("At least {least} rows are expected, and {count} are there."),
+    "answer.too_many_rows": N_("At most {most} rows are expected, and {count} are there."),
     "answer.too_large": N_("This must be at most {most}."),
     "answer.too_long": N_("This text has {length} characters, and at most {most} are allowed."),
     "answer.too_many_files": N_("At most {most} files are asked for."),
@@ -124,6 +126,7 @@ FORMS: Mapping[str, str] = {
         "This cannot be scored: only levels, and choices whose every choice has a score, can have a weight."
     ),
     "pack.not_utf8": N_("The file is not written in UTF-8."),
+    "pack.not_in_table": N_("“{name}” cannot stand in a table or matrix."),
     "pack.number_range": N_("{given} is not between {least} and {most}."),
     "pack.other_heading": N_("The Standard {standard} stands under heading {heading}, not under {given}."),
     "pack.scale_range": N_("A scale has the levels 0, 1, 2, 3 and 4, in this order."),
@@ -212,6 +215,7 @@ FORMS: Mapping[str, str] = {
     "fel.ends_early": N_("The expression ends where a value is expected."),
     "fel.expected": N_("“{expected}” is expected here, and “{found}” was found."),
     "fel.expected.end": N_("“{expected}” is missing at the end."),
+    "fel.needs_column": N_("Say which column of {name} is meant: ${{name}}/column."),
     "fel.needs_item": N_("{name}() takes a question, written ${…}."),
     "fel.needs_text": N_("{name}() takes a text written in quotes here."),
     "fel.never": N_("This condition is never true: what depends on it would be hidden for ever."),
@@ -219,13 +223,16 @@ FORMS: Mapping[str, str] = {
     "fel.no_such_choice.near": N_(
         "“{name}” is no answer to {item}; its answers are: {choices}. Did you mean “{near}”?"
     ),
+    "fel.no_table": N_("{name} is no table, so it has no rows."),
     "fel.note_has_no_value": N_("{name} is a note and has no value."),
     "fel.own_not_here": N_(
         "“.” stands for the answer itself, which only a constraint or a warning can look at."
     ),
-    "fel.rows_not_read": N_(
-        "“{name}” is about rows of a table, which this version of FOSDesk does not read yet."
+    "fel.position_not_here": N_(
+        "The place of a row, position(), stands in tables and in brackets after a table only."
     ),
+    "fel.rows_alone": N_("{name} has many rows. Make one value of them, with count() or sum() for example."),
+    "fel.rows_not_read": N_("{name}() is not read. Write ${…}[position() = 2]/column instead."),
     "fel.score_not_here": N_("Scores can be read in rules only."),
     "fel.text_in_order": N_("“{operator}” compares numbers and dates, and one side is a text."),
     "fel.too_deep": N_("The expression is nested more than {most} deep. Use a calculation for a part of it."),
@@ -233,6 +240,8 @@ FORMS: Mapping[str, str] = {
     "fel.unclosed_reference": N_("“${” is not closed by “}”."),
     "fel.unclosed_text": N_("The text that starts here with {quote} is not closed."),
     "fel.unexpected": N_("“{found}” is not expected here."),
+    "fel.unknown_column": N_("There is no column “{name}” here."),
+    "fel.unknown_column.near": N_("There is no column “{name}” here. Did you mean “{near}”?"),
     "fel.unknown_function": N_("There is no function {name}()."),
     "fel.unknown_function.near": N_("There is no function {name}(). Did you mean {near}()?"),
     "fel.unknown_item": N_("There is no question with the id “{name}”."),

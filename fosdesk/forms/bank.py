@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from fosdesk.base.errors import UserError
+from fosdesk.forms.grid import everything, of_table
 from fosdesk.forms.pack import Item, Pack, Parameter, Row, Rule, ScoreSpec, Section, Table
 
 
@@ -11,15 +12,20 @@ class Bank:
     """Questions, scores, rules and tables of several packs, by id, in the order of the packs.
 
     Never changed after it is made. `language` is that of its texts; `missing` counts the texts that have
-    no translation and are shown in English. Raises UserError "pack.id_twice" where two packs use one id.
+    no translation and are shown in English. `items` holds the cells of matrices too (`m.row.column`),
+    `columns` the columns of tables (`table.column`), `known` both, `registers` the tables by register.
+    Raises UserError "pack.id_twice" where two packs use one id.
     """
 
     __slots__ = (
+        "columns",
         "items",
+        "known",
         "language",
         "missing",
         "packs",
         "parameters",
+        "registers",
         "rules",
         "scores",
         "sections",
@@ -33,7 +39,13 @@ class Bank:
         self.packs: Mapping[str, Pack] = _by_id([(p.id, p.id, p) for p in packs])
         self.sections: tuple[Section, ...] = tuple(section for p in packs for section in p.sections)
         _by_id([(s.id, s.pack, s) for s in self.sections])
-        self.items: Mapping[str, Item] = _by_id([(i.id, i.pack, i) for s in self.sections for i in s.items])
+        parts = [item for _, item in everything(self.sections)]
+        self.items: Mapping[str, Item] = _by_id([(i.id, i.pack, i) for i in parts if not of_table(i)])
+        self.columns: Mapping[str, Item] = {i.id: i for i in parts if of_table(i)}
+        self.known: Mapping[str, Item] = {**self.items, **self.columns}
+        self.registers: Mapping[str, Item] = _by_id(
+            [(i.register, i.pack, i) for i in self.items.values() if i.register]
+        )
         self.scores: Mapping[str, ScoreSpec] = _by_id([(s.id, p.id, s) for p in packs for s in p.scores])
         self.rules: Mapping[str, Rule] = _by_id([(r.id, p.id, r) for p in packs for r in p.rules])
         self.tables: Mapping[str, Table] = _by_id([(t.id, p.id, t) for p in packs for t in p.tables])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fosdesk.forms.bank import Bank
+from fosdesk.forms.grid import cell, column_of, parts
+from fosdesk.forms.pack import Item
 from fosdesk.forms.state import FormState
 from fosdesk.model.answers import Answer, NotApplicable, Unknown
 
@@ -31,11 +33,31 @@ class Completion:
 
 
 def completion(bank: Bank, state: FormState, section_ids: Collection[str] | None = None) -> Completion:
-    """The completion of these sections, or of all."""
+    """The completion of these sections, or of all.
+
+    Every cell of a matrix is a question. A table is one: answered when it has rows, and all that is required
+    in them is dealt with; see `row_completion` for one of its rows.
+    """
     wanted = (s for s in bank.sections if section_ids is None or s.id in section_ids)
     items = (item for section in wanted for item in section.items)
-    visible = [item.id for item in items if item.type.answerable and item.id in state.relevant]
-    kinds = [_kind(state.shown.get(item_id)) for item_id in visible]
+    every = (part for item in items for part in ((item, *parts(item)) if item.rows else (item,)))
+    visible = (item for item in every if item.type.answerable and item.id in state.relevant)
+    return _counted([_kind_of(item, state) for item in visible])
+
+
+def row_completion(bank: Bank, state: FormState, table: str, row: str) -> Completion:
+    """The completion of one row of a table, counting its visible cells."""
+    keys = _cells(bank.items[table], row, state, required=False)
+    return _counted([_kind(state.shown.get(key)) for key in keys])
+
+
+def _cells(table: Item, row: str, state: FormState, *, required: bool) -> list[str]:
+    asked = (c for c in table.columns if c.type.answerable and (c.required or not required))
+    keys = (cell(row, column_of(column)) for column in asked)
+    return [key for key in keys if key in state.relevant]
+
+
+def _counted(kinds: list[str]) -> Completion:
     return Completion(
         answered=kinds.count("answered"),
         unknown=kinds.count("unknown"),
@@ -43,6 +65,14 @@ def completion(bank: Bank, state: FormState, section_ids: Collection[str] | None
         open=kinds.count("open"),
         total=len(kinds),
     )
+
+
+def _kind_of(item: Item, state: FormState) -> str:
+    rows = state.rows.get(item.id)
+    if not rows or item.id in state.shown:
+        return _kind(state.shown.get(item.id))
+    needed = (key for row in rows for key in _cells(item, row, state, required=True))
+    return "answered" if all(key in state.shown for key in needed) else "open"
 
 
 def _kind(answer: Answer | None) -> str:

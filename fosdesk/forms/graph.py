@@ -2,12 +2,14 @@
 
 A task is a pair of kind and id: ("section", id) and ("relevant", id) decide what is visible, ("value", id)
 what expressions see of an item, ("check", id) its constraint and warning, ("offer", id) what is suggested
-for it and whether it is locked.
+for it and whether it is locked. ("rows", id) lists the rows of a table, and the tasks of its columns are done
+for every row; ("column", id) stands for all cells of a column.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from fosdesk.forms.grid import column_of, everything, of_table
 from fosdesk.forms.pack import Expression, Item, Section
 
 Task: TypeAlias = tuple[str, str]
@@ -16,32 +18,56 @@ Needs: TypeAlias = Mapping[Task, tuple[Task, ...]]
 
 def needs(sections: Sequence[Section]) -> Needs:
     """What every task waits for. Ids that are not in `sections` are left out: other packs come first."""
-    here = {item.id for section in sections for item in section.items}
     found: dict[Task, tuple[Task, ...]] = {}
     for section in sections:
-        found["section", section.id] = _values(here, section.relevant)
-        for item in section.items:
-            found.update(_item_needs(item, section.id, here))
-    return found
+        found["section", section.id] = _values(section.relevant)
+    for section, item in everything(sections):
+        found.update(_item_needs(item, section.id))
+        if item.columns:
+            found.update(_table_needs(item))
+    known = found.keys()
+    return {task: tuple(dict.fromkeys(o for o in others if o in known)) for task, others in found.items()}
 
 
-def _item_needs(item: Item, section_id: str, here: set[str]) -> dict[Task, tuple[Task, ...]]:
+def _item_needs(item: Item, section_id: str) -> dict[Task, tuple[Task, ...]]:
     value: Task = ("value", item.id)
-    own_check = (value, *_values(here, item.constraint, item.warn))
-    around: Task = ("relevant", item.within) if item.within else ("section", section_id)
+    table = of_table(item)
+    around: tuple[Task, ...] = (("relevant", item.within) if item.within else ("section", section_id),)
+    if table:
+        around = (*around, ("rows", table))
     found = {
-        ("relevant", item.id): (around, *_values(here, item.relevant)),
-        value: (("relevant", item.id), *_values(here, item.calculate)),
-        ("check", item.id): tuple(dict.fromkeys(own_check)),
+        ("relevant", item.id): (*around, *_values(item.relevant)),
+        value: (("relevant", item.id), *_values(item.calculate)),
+        ("check", item.id): (value, *_values(item.constraint, item.warn)),
     }
     if item.default is not None or item.readonly is not None:
-        found["offer", item.id] = (("relevant", item.id), *_values(here, item.default, item.readonly))
+        found["offer", item.id] = (("relevant", item.id), *_values(item.default, item.readonly))
     return found
 
 
-def _values(here: set[str], *expressions: Expression | None) -> tuple[Task, ...]:
+def _table_needs(item: Item) -> dict[Task, tuple[Task, ...]]:
+    """The rows wait for the answer to the table itself (it may be N/A), a whole column for its cells."""
+    rows: Task = ("rows", item.id)
+    found: dict[Task, tuple[Task, ...]] = {rows: (("relevant", item.id), ("value", item.id))}
+    found["check", item.id] = (("value", item.id), rows)
+    for column in item.columns:
+        name = column_of(column)
+        matrix = (("value", f"{item.id}.{row.id}.{name}") for row in item.rows)
+        found["column", column.id] = (rows, *matrix) if item.rows else (rows, ("value", column.id))
+    return found
+
+
+def _values(*expressions: Expression | None) -> tuple[Task, ...]:
     read = (item_id for expression in expressions if expression is not None for item_id in expression.reads)
-    return tuple(("value", item_id) for item_id in read if item_id in here)
+    return tuple(task for item_id in read for task in tasks_of(item_id))
+
+
+def tasks_of(read: str) -> tuple[Task, ...]:
+    """The tasks behind one of `Expression.reads`."""
+    table, many, column = read.partition("[]")
+    if many:
+        return (("column", table + column),) if column else (("rows", table),)
+    return ("value", read), ("rows", read)
 
 
 def ordered(waiting: Needs, users: Mapping[Task, Sequence[Task]] | None = None) -> list[Task]:

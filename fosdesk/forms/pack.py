@@ -43,11 +43,13 @@ class ItemType(StrEnum):
     NOTE = "note"  # shown, never answered
     FILE = "file"
     GROUP = "group"  # holds items; hidden with all of them
+    TABLE = "table"  # rows with permanent ids that people add: a register
+    MATRIX = "matrix"  # rows that the pack fixes; every cell is an item of its own
 
     @property
     def answerable(self) -> bool:
         """True where a person can record an answer."""
-        return self not in (ItemType.CALC, ItemType.NOTE, ItemType.GROUP)
+        return self not in (ItemType.CALC, ItemType.NOTE, ItemType.GROUP, ItemType.MATRIX)
 
     @property
     def numeric(self) -> bool:
@@ -102,6 +104,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A fixed row of a matrix."""
+
+    id: str
+    label: str
+    refs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question, calculation or note. `id` is for ever; `code` is what people read and may change.
 
@@ -113,7 +124,9 @@ class Item:
     `within` is the id of the group around the item, which hides it too. `default` is what is suggested
     while nothing is recorded; while `readonly` holds nothing can be typed. `or_other` says that the last
     choice is "other", which a text item `<id>_other` names. `accept` are endings of file names without
-    dot, all where it is empty; `count` files at most, each of `max_mb` megabytes.
+    dot, all where it is empty; `count` files at most, each of `max_mb` megabytes. `columns` of a table or
+    matrix are items with ids `<item>.<column>`; `register` names the rows of a table in the store, and
+    `row_label` is a text with `${column}` in it.
     """
 
     id: str
@@ -175,6 +188,12 @@ class Item:
     accept: tuple[str, ...] = ()
     max_mb: int | None = None
     count: int = 1
+    register: str = ""
+    row_label: str = ""
+    min_rows: int = 0
+    max_rows: int | None = None
+    columns: "tuple[Item, ...]" = ()
+    rows: tuple[MatrixRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +319,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A test that a pack carries: answers in, expectations out; run by `analysis.pack_tests`."""
+    """A test that a pack carries: answers in, expectations out; run by `analysis.pack_tests`.
+
+    `rows` are the rows of its tables in order, as entities; the answers to their cells are among `answers`.
+    """
 
     name: str
     file: str
@@ -308,6 +330,7 @@ class Case:
     parameters: Mapping[str, str]
     answers: Mapping[str, Answer]
     expect: Mapping[str, Any]
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.fel.environment import OPEN, RuleValue
+from fosdesk.forms.fel.environment import OPEN, RuleEnvironment, RuleValue, rule_in_row
 from fosdesk.forms.fel.three_valued import Decide, compile_tree, verdict
 from fosdesk.forms.fel.two_valued import Names
 from fosdesk.forms.fel.values import FelValue
 from fosdesk.forms.graph import Task, needs, ordered
+from fosdesk.forms.grid import cell, of_table, split_cell
 from fosdesk.forms.pack import Expression
 from fosdesk.forms.state import FormState
 from fosdesk.model.answers import Answer, NotApplicable
 
 MET, NOT_MET, PENDING = "met", "not_met", "pending"
+_STEPS = ("section", "relevant", "value")
 _WORDS: Mapping[bool | None, str] = {True: MET, False: NOT_MET, None: PENDING}
 
 
@@ -30,6 +32,9 @@ class _Sight:
         self.shown: Mapping[str, Answer] = state.shown
         self.parameters: Mapping[str, FelValue] = state.parameters
         self.today: date | None = state.today
+        self.rows: Mapping[str, tuple[str, ...]] = state.rows
+        self.row = ""
+        self.at = ""
         self.scores = scores
         self.visible: dict[Task, bool | None] = {}
         self.seen: dict[str, RuleValue] = {}
@@ -46,9 +51,7 @@ class Judge:
         self.bank = bank
         self._sections = {section.id: section.relevant for section in bank.sections}
         self._steps = tuple(
-            (task, self._decide(task))
-            for task in ordered(needs(bank.sections))
-            if task[0] not in ("check", "offer")
+            (task, self._decide(task)) for task in ordered(needs(bank.sections)) if task[0] in _STEPS
         )
         self._rules = {rule.id: self._compiled(rule.when) for rule in bank.rules.values()}
 
@@ -56,34 +59,41 @@ class Judge:
         """Met, not_met or pending by rule id; `scores` gives what `score()` reads, open ones as OPEN."""
         sight = _Sight(state, scores or {})
         for task, decide in self._steps:
-            self._take(sight, task, decide)
+            column = self.bank.columns.get(task[1])
+            for row in [""] if column is None else state.rows[of_table(column)]:
+                self._take(sight, task, row, decide)
         return {
             rule_id: PENDING if decide is None else _WORDS[verdict(decide(sight))]
             for rule_id, decide in self._rules.items()
         }
 
     def _compiled(self, expression: Expression | None) -> Decide | None:
-        return None if expression is None else compile_tree(expression.tree, Names(self.bank.items))
+        return None if expression is None else compile_tree(expression.tree, Names(self.bank.known))
 
     def _decide(self, task: Task) -> Decide | None:
         kind, task_id = task
         if kind == "section":
             return self._compiled(self._sections[task_id])
-        item = self.bank.items[task_id]
-        return self._compiled(item.relevant if kind == "relevant" else item.calculate)
+        item = self.bank.known[task_id]
+        expression = item.relevant if kind == "relevant" else item.calculate
+        if expression is None:
+            return None
+        return compile_tree(expression.tree, Names(self.bank.known, item.id, of_table(item)))
 
-    def _take(self, sight: _Sight, task: Task, decide: Decide | None) -> None:
-        """Find out what one task means for the rules."""
+    def _take(self, sight: _Sight, task: Task, row: str, decide: Decide | None) -> None:
+        """Find out what one task means for the rules, in a row or by itself."""
         kind, task_id = task
+        key = cell(row, split_cell(task_id)[1]) if row else task_id
+        env: RuleEnvironment = rule_in_row(sight, row) if row else sight
         if kind == "value":
-            sight.seen[task_id] = _value(sight, task_id, decide)
+            sight.seen[key] = _value(sight, env, key, decide)
             return
-        holds = True if decide is None else verdict(decide(sight))
-        sight.visible[task] = _both(holds, True if kind == "section" else self._around(sight, task_id))
+        holds = True if decide is None else verdict(decide(env))
+        sight.visible[kind, key] = _both(holds, True if kind == "section" else self._around(sight, task_id))
 
     def _around(self, sight: _Sight, item_id: str) -> bool | None:
         """Whether the group or section around an item is visible."""
-        item = self.bank.items[item_id]
+        item = self.bank.known[item_id]
         return sight.visible[("relevant", item.within) if item.within else ("section", item.section)]
 
 
@@ -94,10 +104,12 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
     return None if first is None or second is None else True
 
 
-def _value(sight: _Sight, item_id: str, calculate: Decide | None) -> RuleValue:
+def _value(sight: _Sight, env: RuleEnvironment, item_id: str, calculate: Decide | None) -> RuleValue:
     visible = sight.visible["relevant", item_id]
     if calculate is not None and visible:
-        return calculate(sight)
+        return calculate(env)
+    if item_id not in sight.shown and sight.rows.get(item_id):
+        return None
     if item_id not in sight.shown:
         return None if visible is False else OPEN
     if isinstance(sight.shown[item_id], NotApplicable):

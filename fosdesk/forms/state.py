@@ -5,38 +5,18 @@ items that look different in it. Hidden answers stay in the state and read as bl
 """
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias, TypeVar
 
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.fel.two_valued import Evaluate, Names, compile_tree
-from fosdesk.forms.fel.values import FelValue, blank, day, number, truth
+from fosdesk.forms.fel.values import FelValue, day, number
 from fosdesk.forms.graph import needs, ordered, used_by
-from fosdesk.forms.pack import Expression, Item, ItemType, Parameter
-from fosdesk.forms.validation import Problem, as_answer, limits, typed
+from fosdesk.forms.grid import RowFacts, cell, of_table, split_cell
+from fosdesk.forms.pack import ItemType, Parameter
+from fosdesk.forms.tasks import Draft, Facts, Task, Tasks, record
+from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import Answer, Value
-
-AnswerT = TypeVar("AnswerT", bound=Answer)
-Facts: TypeAlias = Mapping[str, FelValue]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A state while it is computed; the same names as FormState, so that expressions can look at it."""
-
-    answers: dict[str, Answer]
-    shown: dict[str, Answer]
-    values: dict[str, FelValue]
-    relevant: set[str]
-    sections: set[str]
-    invalid: dict[str, Problem]
-    warned: dict[str, Problem]
-    locked: set[str]
-    suggested: dict[str, Value]
-    parameters: Facts
-    today: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +28,9 @@ class FormState:
     visible items; what is blank, N/A, unknown or not of its type is left out. `invalid` and `warned` say
     why (of visible items only). `locked` are visible items nobody can type into now; `suggested` holds what
     their defaults come to, which is no answer until somebody takes it.
+
+    Cells are named as `grid.cell` does, beside items. `registered` is what is recorded of rows, hidden and
+    deleted ones too; `rows` are those shown, in order, by the id of their table or matrix.
     """
 
     answers: Mapping[str, Answer]
@@ -59,9 +42,21 @@ class FormState:
     warned: Mapping[str, Problem]
     locked: frozenset[str]
     suggested: Mapping[str, Value]
+    registered: Mapping[str, RowFacts]
+    rows: Mapping[str, tuple[str, ...]]
     parameters: Facts
     today: date | None = None
     calculations: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def row(self) -> str:
+        """A form as a whole stands in no row; see `fel.environment`."""
+        return ""
+
+    @property
+    def at(self) -> str:
+        """As `row`."""
+        return ""
 
     def visible(self, item_id: str) -> bool:
         """Whether an item is shown now."""
@@ -77,9 +72,6 @@ class FormState:
         return {
             item_id: self.values.get(item_id) for item_id in self.calculations if item_id in self.relevant
         }
-
-
-_Task: TypeAlias = Callable[[_Draft], bool]
 
 
 class Form:
@@ -101,17 +93,21 @@ class Form:
         order = ordered(waiting, users)
         position = {task: at for at, task in enumerate(order)}
         self._users = tuple(tuple(position[user] for user in users.get(task, ())) for task in order)
-        tasks = _Tasks(bank)
-        self._tasks: tuple[_Task, ...] = tuple(tasks.make(*task) for task in order)
-        self._ids = tuple(task_id for _, task_id in order)
+        tasks = Tasks(bank)
+        self._tasks: tuple[Task, ...] = tuple(tasks.make(*task) for task in order)
+        self._ids = tuple("" if kind in ("section", "column") else task_id for kind, task_id in order)
+        self._tables = tuple(_table_of(bank, *task) for task in order)
         self._value_at = {task_id: at for at, (kind, task_id) in enumerate(order) if kind == "value"}
+        self._rows_at = {task_id: at for at, (kind, task_id) in enumerate(order) if kind == "rows"}
 
-    def full(self, answers: Mapping[str, Answer]) -> FormState:
-        """The state of these answers, computed from nothing."""
-        known = {item_id: answer for item_id, answer in answers.items() if item_id in self.bank.items}
-        draft = _Draft(known, {}, {}, set(), set(), {}, {}, set(), {}, self.parameters, self.today)
-        for task in self._tasks:
-            task(draft)
+    def full(self, answers: Mapping[str, Answer], rows: Mapping[str, RowFacts] | None = None) -> FormState:
+        """The state of these answers and rows (by entity), computed from nothing."""
+        known = {key: answer for key, answer in answers.items() if self._place(key) is not None}
+        listed = {row: facts for row, facts in (rows or {}).items() if self._table(row)}
+        draft = Draft(known, listed, self.parameters, self.today)
+        for at, task in enumerate(self._tasks):
+            for row in draft.rows[self._tables[at]] if self._tables[at] else ("",):
+                task(draft, row)
         return self._freeze(draft)
 
     def change(
@@ -121,36 +117,79 @@ class Form:
         return self.apply(state, {item_id: answer})
 
     def apply(
-        self, state: FormState, changes: Mapping[str, Answer | None]
+        self,
+        state: FormState,
+        changes: Mapping[str, Answer | None],
+        rows: Mapping[str, RowFacts | None] | None = None,
     ) -> tuple[FormState, frozenset[str]]:
-        """The state after several answers at once, and the ids of items that look different in it."""
-        draft = _thaw(state)
-        waiting: list[int] = []
-        for item_id, answer in changes.items():
-            if item_id in self._value_at:
-                _record(draft.answers, item_id, answer)
-                waiting.append(self._value_at[item_id])
-        changed = {self._ids[at] for at in waiting}
-        changed |= self._settle(draft, waiting)
-        return self._freeze(draft), frozenset(changed & self.bank.items.keys())
+        """The state after several answers and rows at once, and the ids of what looks different in it.
 
-    def _settle(self, draft: _Draft, waiting: list[int]) -> set[str]:
+        Answers are by item or cell, `rows` by entity; None takes an answer or a row out.
+        """
+        draft = _thaw(state)
+        waiting: list[tuple[int, str]] = []
+        for key, answer in changes.items():
+            place = self._place(key)
+            if place is not None:
+                record(draft.answers, key, answer)
+                waiting.append(place)
+        changed = {self._key(place) for place in waiting}
+        for row, facts in (rows or {}).items():
+            if self._table(row):
+                record(draft.registered, row, facts)
+                waiting.append((self._rows_at[self._table(row)], ""))
+        changed |= self._settle(draft, waiting)
+        return self._freeze(draft), frozenset(changed - {""})
+
+    def _table(self, row: str) -> str:
+        """The table of a row; empty where no pack has it."""
+        register, colon, _ = row.partition(":")
+        item = self.bank.registers.get(register) if colon else None
+        return "" if item is None else item.id
+
+    def _place(self, key: str) -> tuple[int, str] | None:
+        """The task that reads an answer, and its row; None where no pack asks for it."""
+        if key in self.bank.items:
+            return self._value_at[key], ""
+        row, column = split_cell(key)
+        at = self._value_at.get(f"{self._table(row)}.{column}")
+        return None if at is None else (at, row)
+
+    def _key(self, place: tuple[int, str]) -> str:
+        """The item or cell that a task is about; empty for sections and whole columns."""
+        at, row = place
+        return cell(row, split_cell(self._ids[at])[1]) if row else self._ids[at]
+
+    def _settle(self, draft: Draft, waiting: list[tuple[int, str]]) -> set[str]:
         """Run what waits, in order, and after it what depends on what has changed."""
         changed: set[str] = set()
         queued = set(waiting)
+        waiting = list(queued)
         heapq.heapify(waiting)
         while waiting:
-            at = heapq.heappop(waiting)
-            if not self._tasks[at](draft):
+            place = heapq.heappop(waiting)
+            if not self._tasks[place[0]](draft, place[1]):
                 continue
-            changed.add(self._ids[at])
-            for user in self._users[at]:
+            changed.add(self._key(place))
+            for user in self._using(draft, place):
                 if user not in queued:
                     queued.add(user)
                     heapq.heappush(waiting, user)
         return changed
 
-    def _freeze(self, draft: _Draft) -> FormState:
+    def _using(self, draft: Draft, place: tuple[int, str]) -> Iterator[tuple[int, str]]:
+        """The tasks that look at one: in the same row of its table, in all rows of another."""
+        at, row = place
+        for user in self._users[at]:
+            table = self._tables[user]
+            if not table:
+                yield user, ""
+            elif row:
+                yield user, row
+            else:
+                yield from ((user, one) for one in draft.touched[table])
+
+    def _freeze(self, draft: Draft) -> FormState:
         return FormState(
             draft.answers,
             draft.shown,
@@ -161,33 +200,36 @@ class Form:
             draft.warned,
             frozenset(draft.locked),
             draft.suggested,
+            draft.registered,
+            draft.rows,
             self.parameters,
             self.today,
             self._calculations,
         )
 
 
-def _thaw(state: FormState) -> _Draft:
-    return _Draft(
-        dict(state.answers),
-        dict(state.shown),
-        dict(state.values),
-        set(state.relevant),
-        set(state.sections),
-        dict(state.invalid),
-        dict(state.warned),
-        set(state.locked),
-        dict(state.suggested),
-        state.parameters,
-        state.today,
+def _table_of(bank: Bank, kind: str, task_id: str) -> str:
+    """The table for whose rows a task is run; empty where it is run once."""
+    return of_table(bank.columns[task_id]) if kind != "column" and task_id in bank.columns else ""
+
+
+def _thaw(state: FormState) -> Draft:
+    return Draft(
+        answers=dict(state.answers),
+        registered=dict(state.registered),
+        parameters=state.parameters,
+        today=state.today,
+        shown=dict(state.shown),
+        values=dict(state.values),
+        relevant=set(state.relevant),
+        sections=set(state.sections),
+        invalid=dict(state.invalid),
+        warned=dict(state.warned),
+        locked=set(state.locked),
+        suggested=dict(state.suggested),
+        rows=dict(state.rows),
+        touched=dict(state.rows),
     )
-
-
-def _record(kept: dict[str, AnswerT], item_id: str, answer: AnswerT | None) -> None:
-    if answer is None:
-        kept.pop(item_id, None)
-    else:
-        kept[item_id] = answer
 
 
 def _facts(declared: Mapping[str, Parameter], given: Mapping[str, str]) -> Facts:
@@ -202,146 +244,3 @@ def _fact(kind: str, written: str) -> FelValue:
     if kind in ("integer", "number"):
         return number(written)
     return day(written) if kind == "date" else written
-
-
-class _Tasks:
-    """Makes the tasks of a form: each returns whether anything that others may look at has changed."""
-
-    def __init__(self, bank: Bank) -> None:
-        self.bank = bank
-        self.sections = {section.id: section for section in bank.sections}
-        self.makers = {
-            "section": self._section,
-            "relevant": self._relevant,
-            "value": self._value,
-            "check": self._check,
-            "offer": self._offer,
-        }
-
-    def make(self, kind: str, task_id: str) -> _Task:
-        """The task of this kind for a section or an item."""
-        return self.makers[kind](task_id)
-
-    def _compiled(self, expression: Expression | None, own: str = "") -> Evaluate | None:
-        return None if expression is None else compile_tree(expression.tree, Names(self.bank.items, own))
-
-    def _section(self, section_id: str) -> _Task:
-        condition = self._compiled(self.sections[section_id].relevant)
-        return lambda draft: _put(
-            draft.sections, section_id, there=condition is None or truth(condition(draft))
-        )
-
-    def _relevant(self, item_id: str) -> _Task:
-        item = self.bank.items[item_id]
-        condition, section_id, within = self._compiled(item.relevant), item.section, item.within
-
-        def run(draft: _Draft) -> bool:
-            around = within in draft.relevant if within else section_id in draft.sections
-            there = around and (condition is None or truth(condition(draft)))
-            return _put(draft.relevant, item_id, there=there)
-
-        return run
-
-    def _value(self, item_id: str) -> _Task:
-        item = self.bank.items[item_id]
-        calculation = self._compiled(item.calculate)
-        if calculation is not None:
-            return _calculation(item_id, calculation)
-        return lambda draft: _read_answer(draft, item)
-
-    def _check(self, item_id: str) -> _Task:
-        item = self.bank.items[item_id]
-        constraint, warning = self._compiled(item.constraint, item_id), self._compiled(item.warn, item_id)
-
-        def run(draft: _Draft) -> bool:
-            value = draft.values.get(item_id)
-            problem = _type_problem(draft, item) or _broken(item, value, constraint, draft)
-            unusual = None if blank(value) or problem else _unusual(item, warning, draft)
-            return _note(draft.invalid, item_id, problem) | _note(draft.warned, item_id, unusual)
-
-        return run
-
-    def _offer(self, item_id: str) -> _Task:
-        item = self.bank.items[item_id]
-        default, locked = self._compiled(item.default), self._compiled(item.readonly)
-
-        def run(draft: _Draft) -> bool:
-            there = item_id in draft.relevant
-            offered = as_answer(item, default(draft)) if there and default is not None else None
-            before = draft.suggested.get(item_id)
-            _record(draft.suggested, item_id, offered)
-            closed = there and locked is not None and truth(locked(draft))
-            return _put(draft.locked, item_id, there=closed) | (before != offered)
-
-        return run
-
-
-def _put(ids: set[str], item_id: str, *, there: bool) -> bool:
-    """Put an id in or take it out; True where that changed anything."""
-    if there == (item_id in ids):
-        return False
-    ids.symmetric_difference_update((item_id,))
-    return True
-
-
-def _note(problems: dict[str, Problem], item_id: str, problem: Problem | None) -> bool:
-    if problems.get(item_id) == problem:
-        return False
-    if problem is None:
-        del problems[item_id]
-    else:
-        problems[item_id] = problem
-    return True
-
-
-def _calculation(item_id: str, calculation: Evaluate) -> _Task:
-    def run(draft: _Draft) -> bool:
-        return _see(draft, item_id, calculation(draft) if item_id in draft.relevant else None)
-
-    return run
-
-
-def _read_answer(draft: _Draft, item: Item) -> bool:
-    """Take over the answer of a visible item; a hidden one is kept aside and reads as blank."""
-    answer = draft.answers.get(item.id) if item.id in draft.relevant else None
-    before = draft.shown.get(item.id)
-    _record(draft.shown, item.id, answer)
-    value = typed(item, answer.v) if isinstance(answer, Value) else None
-    seen = _see(draft, item.id, None if isinstance(value, Problem) else value)
-    return seen or answer != before
-
-
-def _see(draft: _Draft, item_id: str, value: FelValue) -> bool:
-    """Put a value where expressions see it."""
-    before = draft.values.get(item_id)
-    if blank(value):
-        draft.values.pop(item_id, None)
-        return before is not None
-    draft.values[item_id] = value
-    return type(before) is not type(value) or before != value
-
-
-def _type_problem(draft: _Draft, item: Item) -> Problem | None:
-    answer = draft.shown.get(item.id)
-    found = typed(item, answer.v) if isinstance(answer, Value) and item.id not in draft.values else None
-    return found if isinstance(found, Problem) else None
-
-
-def _broken(item: Item, value: FelValue, constraint: Evaluate | None, draft: _Draft) -> Problem | None:
-    """What is wrong with a value: the limits of its type first, then the constraint; never of a blank."""
-    if blank(value) or not item.type.answerable:
-        return None
-    problem = limits(item, value)
-    if problem is None and constraint is not None and not truth(constraint(draft)):
-        return _told("answer.constraint", item.constraint_message)
-    return problem
-
-
-def _unusual(item: Item, warning: Evaluate | None, draft: _Draft) -> Problem | None:
-    if warning is None or truth(warning(draft)):
-        return None
-    return _told("answer.warn", item.warn_message)
-
-
-def _told(code: str, message: str) -> Problem:
-    return Problem(code, {"message": message}) if message else Problem(f"{code}_unnamed")

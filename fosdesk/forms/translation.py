@@ -126,6 +126,8 @@ def _item(item: Item, say: Say) -> Item:
         evidence_label=say(f"{item.id}.evidence.label", item.evidence_label),
         followup=item.followup
         and replace(item.followup, label=say(f"{item.id}.followup.label", item.followup.label)),
+        columns=tuple(_item(column, say) for column in item.columns),
+        rows=tuple(replace(row, label=say(f"{item.id}.rows.{row.id}", row.label)) for row in item.rows),
     )
 
 

@@ -45,8 +45,8 @@ MISTAKES = [
     (AED, "id: aed_scope", f"id: {'a' * 41}", "pack.bad_id", 23, 9),
     # types
     (AED, "type: choices", "type: choises", "pack.unknown_type.near", 25, 11),
-    (AED, "type: choices", "type: matrix", "pack.type_not_read", 25, 11),
-    (AED, "type: choices", "type: table", "pack.type_not_read", 25, 11),
+    (AED, "type: choices", "type: matrix", "pack.key_missing", 23, 5),
+    (AED, "type: choices", "type: table", "pack.unknown_key", 26, 5),
     (
         AED,
         "type: choices\n    choices: channels",

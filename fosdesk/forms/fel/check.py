@@ -4,22 +4,25 @@ Finds all mistakes of one expression, not only the first; each knows its column.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
 from fosdesk.forms.fel.date_functions import DATE_FORMAT
 from fosdesk.forms.fel.errors import FelError, unknown
-from fosdesk.forms.fel.functions import FUNCTIONS, ROW_FUNCTIONS
+from fosdesk.forms.fel.functions import AGGREGATES, COUNTS, FUNCTIONS, ROW_FUNCTIONS
 from fosdesk.forms.fel.parser import walk
 from fosdesk.forms.fel.two_valued import Names, compile_tree
 from fosdesk.forms.fel.values import FelValue, number, plain, truth
+from fosdesk.forms.grid import columns_by_name
 from fosdesk.forms.pack import Ast, Expression, Item, ItemType
 from fosdesk.forms.patterns import BadPattern, compile_pattern
 from fosdesk.model.answers import Answer
 
 Errors: TypeAlias = Iterator[FelError]
 
+_TABLES = (ItemType.TABLE, ItemType.MATRIX)
+_STATES = frozenset({"answered", "is-na", "is-unknown"})
 _ORDERED = ("<", "<=", ">", ">=")
 _KINDS: Mapping[ItemType, str] = {
     ItemType.CHOICE: "text",
@@ -37,19 +40,46 @@ _KINDS: Mapping[ItemType, str] = {
 class Scope:
     """Where an expression stands: the items and parameters it may name, and the item that `.` means.
 
-    `scores` are the ids that `score()` may name, or None where scores may not be read at all.
+    `scores` are the ids that `score()` may name, or None where scores may not be read at all. `columns` are
+    what bare names may mean, `table` says that there is a row, `summed` that rows may stand here.
     """
 
     items: Mapping[str, Item]
     parameters: frozenset[str]
     own: Item | None = None
     scores: frozenset[str] | None = None
+    columns: Mapping[str, Item | None] | None = None
+    table: bool = False
+    summed: str = ""
 
 
 def check(expression: Expression, scope: Scope) -> list[FelError]:
     """All mistakes, in the order of their columns."""
-    found = [error for node in walk(expression.tree) for error in _CHECKS.get(node[0], _fine)(node, scope)]
+    placed = _placed(expression.tree, scope)
+    found = [error for node, where in placed for error in _CHECKS.get(node[0], _fine)(node, where)]
     return sorted(found, key=lambda error: error.column)
+
+
+def _placed(tree: Ast, scope: Scope) -> list[tuple[Ast, Scope]]:
+    """All nodes, each with what it may name where it stands."""
+    found = [(tree, scope)]
+    for node, where in found:
+        inner = _within(node, where)
+        for part in node[1:-1]:
+            if isinstance(part, tuple) and part:
+                found.extend((one, inner) for one in ([part] if isinstance(part[0], str) else part))
+    return found
+
+
+def _within(node: Ast, scope: Scope) -> Scope:
+    """What the parts of a node may name."""
+    if node[0] == "rows":
+        table = scope.items.get(node[1])
+        columns = columns_by_name(table) if table is not None else {}
+        return replace(scope, columns={**columns}, table=True, summed="")
+    if node[0] == "call" and (node[1] in AGGREGATES or node[1] in _STATES):
+        return replace(scope, summed=node[1])
+    return replace(scope, summed="") if scope.summed else scope
 
 
 def never_true(expression: Expression) -> bool:
@@ -65,10 +95,15 @@ class _Nothing:
     shown: Mapping[str, Answer] = {}
     parameters: Mapping[str, FelValue] = {}
     today = None
+    rows: Mapping[str, tuple[str, ...]] = {}
+    row = ""
+    at = ""
 
 
 def _looks(node: Ast) -> bool:
-    return node[0] in ("item", "own", "parameter") or (node[0] == "call" and node[1] in ("today", "score"))
+    if node[0] == "call":
+        return node[1] in ("today", "score", "position")
+    return node[0] in ("item", "own", "parameter", "rows", "column")
 
 
 def _fine(_node: Ast, _scope: Scope) -> Errors:
@@ -81,6 +116,30 @@ def _item(node: Ast, scope: Scope) -> Errors:
         yield unknown("fel.unknown_item", node[-1], node[1], scope.items)
     elif item.type in (ItemType.NOTE, ItemType.GROUP):
         yield FelError("fel.note_has_no_value", node[-1], name=node[1])
+    elif item.type in _TABLES and scope.summed not in COUNTS | _STATES:
+        code = "fel.needs_column" if scope.summed else "fel.rows_alone"
+        yield FelError(code, node[-1], name=node[1])
+
+
+def _rows(node: Ast, scope: Scope) -> Errors:
+    _, name, _, column, at = node
+    table = scope.items.get(name)
+    if table is None:
+        yield unknown("fel.unknown_item", at, name, scope.items)
+    elif table.type not in _TABLES:
+        yield FelError("fel.no_table", at, name=name)
+    elif column and column not in columns_by_name(table):
+        yield unknown("fel.unknown_column", at, column, columns_by_name(table))
+    elif scope.summed not in AGGREGATES:
+        yield FelError("fel.rows_alone", at, name=name)
+    elif not column and scope.summed not in COUNTS:
+        yield FelError("fel.needs_column", at, name=name)
+
+
+def _column(node: Ast, scope: Scope) -> Errors:
+    columns = scope.columns or {}
+    if node[1] not in columns:
+        yield unknown("fel.unknown_column", node[-1], node[1], columns)
 
 
 def _parameter(node: Ast, scope: Scope) -> Errors:
@@ -114,7 +173,7 @@ def _can_be_ordered(node: Ast, scope: Scope) -> bool:
 
 
 def _kind(node: Ast, scope: Scope) -> str:
-    if node[0] in ("item", "own"):
+    if node[0] in ("item", "own", "column"):
         item = _meant(node, scope)
         return "any" if item is None else _KINDS.get(item.type, "number")
     if node[0] == "call":
@@ -129,6 +188,8 @@ def _meant(node: Ast, scope: Scope) -> Item | None:
     """The item a node refers to, if it is a reference to one that exists."""
     if node[0] == "own":
         return scope.own
+    if node[0] == "column":
+        return (scope.columns or {}).get(node[1])
     return scope.items.get(node[1]) if node[0] == "item" else None
 
 
@@ -162,6 +223,8 @@ def _call(node: Ast, scope: Scope) -> Errors:
         yield FelError("fel.rows_not_read", column, name=name)
     elif function is None:
         yield unknown("fel.unknown_function", column, name, FUNCTIONS)
+    elif name == "position" and not scope.table:
+        yield FelError("fel.position_not_here", column)
     elif not function.least <= len(arguments) <= function.most:
         yield _arity(name, len(arguments), column)
     else:
@@ -177,7 +240,7 @@ def _arity(name: str, given: int, column: int) -> FelError:
 
 
 def _needs_item(name: str, node: Ast, scope: Scope) -> Errors:
-    if node[0] not in ("item", "own"):
+    if node[0] not in ("item", "own", "column"):
         yield FelError("fel.needs_item", node[-1], name=name)
         return
     item = _meant(node, scope)
@@ -226,4 +289,12 @@ def _score(arguments: Ast, scope: Scope) -> Errors:
 
 
 _SPECIAL = {"selected": _selected, "regex": _regex, "format-date": _format_date, "score": _score}
-_CHECKS = {"item": _item, "parameter": _parameter, "own": _own, "compare": _compare, "call": _call}
+_CHECKS = {
+    "item": _item,
+    "parameter": _parameter,
+    "own": _own,
+    "compare": _compare,
+    "call": _call,
+    "rows": _rows,
+    "column": _column,
+}

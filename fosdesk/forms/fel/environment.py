@@ -1,6 +1,7 @@
 """What an expression may look at while it runs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Final, Protocol, TypeAlias
@@ -28,6 +29,36 @@ class Environment(Protocol):
     def today(self) -> date | None:
         """The date of today, where the caller gave it."""
 
+    @property
+    def rows(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows that are shown, in order, by the id of their table or matrix."""
+
+    @property
+    def row(self) -> str:
+        """The row in which the expression stands; empty outside tables."""
+
+    @property
+    def at(self) -> str:
+        """The row or choice of which a condition in brackets speaks; empty outside brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class InRow:
+    """An environment seen from a row."""
+
+    values: Mapping[str, FelValue]
+    shown: Mapping[str, Answer]
+    parameters: Mapping[str, FelValue]
+    today: date | None
+    rows: Mapping[str, tuple[str, ...]]
+    row: str
+    at: str = ""
+
+
+def in_row(env: Environment, row: str, at: str = "") -> InRow:
+    """The environment as an expression in `row` sees it, with `at` in question."""
+    return InRow(env.values, env.shown, env.parameters, env.today, env.rows, row, at)
+
 
 class Open(Enum):
     """The third truth value: nobody has said yet."""
@@ -48,3 +79,27 @@ class RuleEnvironment(Environment, Protocol):
     @property
     def scores(self) -> Mapping[str, RuleValue]:
         """Scores by id; OPEN where there is too little to score."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInRow:
+    """A rule environment seen from a row."""
+
+    env: RuleEnvironment
+    row: str
+    at: str
+    values: Mapping[str, FelValue]
+    shown: Mapping[str, Answer]
+    parameters: Mapping[str, FelValue]
+    today: date | None
+    rows: Mapping[str, tuple[str, ...]]
+    scores: Mapping[str, RuleValue]
+
+    def read(self, item_id: str) -> RuleValue:
+        """The value of an item or cell, OPEN or blank."""
+        return self.env.read(item_id)
+
+
+def rule_in_row(env: RuleEnvironment, row: str, at: str = "") -> RuleInRow:
+    """As `in_row`, for rules."""
+    return RuleInRow(env, row, at, env.values, env.shown, env.parameters, env.today, env.rows, env.scores)

@@ -51,6 +51,8 @@ _SPECIAL = (
              "choice-label(${c})", "Partly"),
     Function("regex", 2, 2, ("text", "text"), "boolean", N_("Whether all of a text fits a pattern."),
              "regex('AB12', '[A-Z]+[0-9]+')", True),
+    Function("position", 0, 0, (), "number", N_("The place of a row in its table, from 1; in tables only."),
+             "position()", 1),
     Function("today", 0, 0, (), "date", N_("The date of today."), "today() > '2020-01-01'", True),
 )  # fmt: skip
 _LOGIC = (
@@ -80,5 +82,9 @@ def _table() -> Mapping[str, Function]:
 
 
 FUNCTIONS = _table()
-ROW_FUNCTIONS = frozenset({"position", "indexed-repeat"})
-"""Functions of XLSForm that only mean something inside tables, which this version does not read."""
+ROW_FUNCTIONS = frozenset({"indexed-repeat"})
+"""Functions of XLSForm that are not read; `${table}[position() = 2]/column` says the same."""
+
+COUNTS = frozenset({"count", "count-non-empty"})
+AGGREGATES = COUNTS | {"sum", "mean", "min", "max", "join", "concat"}
+"""Functions that take many values, and so take rows."""

@@ -6,6 +6,11 @@ Every node is a tuple that starts with its kind and ends with its column (from 0
     ("own", c)              ("minus", node, c)   ("call", "selected", (node, …), c)
     ("and", (node, …), c)   ("or", (node, …), c)
     ("compare", "<=", left, right, c)            ("math", "div", left, right, c)
+    ("rows", "laws", condition or (), "year" or "", c)   ("column", "status", c): of the row in question
+
+Where an expression stands in a table, `grid.parts` puts ("cell", "laws", "status", c) for the columns of its
+own row. `reads` names items, "laws[]" the rows of a table, "laws[].status" one of its columns, "[]" the
+rows of the table it stands in.
 """
 
 import re
@@ -17,7 +22,8 @@ from fosdesk.forms.pack import Ast, Expression
 
 DEEPEST = 50
 
-_ITEM = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_ITEM = re.compile(r"[a-z][a-z0-9_]{0,39}(?:\.[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39})?")
+_COLUMN = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PARAMETER = re.compile(r"p\.([a-z][a-z0-9_]{0,39})")
 _LOGIC = ("or", "and")
 _COMPARISONS = (("=", "!="), ("<", "<=", ">", ">="))
@@ -32,12 +38,15 @@ class _Grown(NamedTuple):
     depth: int
 
 
-def parse(source: str) -> Expression:
-    """The expression of `source`. Raises FelError with the column of the first mistake."""
+def parse(source: str, *, bare: bool = False) -> Expression:
+    """The expression of `source`; `bare` where names without `${}` are columns of a choice.
+
+    Raises FelError with the column of the first mistake.
+    """
     found = tokens(source)
     if found[0].kind == "end":
         raise FelError("fel.empty", 0)
-    parser = _Parser(found)
+    parser = _Parser(found, [""] if bare else [])
     tree = parser.logic(0, 0).node
     parser.end()
     return Expression(source, tree, tuple(dict.fromkeys(parser.read)))
@@ -54,10 +63,14 @@ def walk(tree: Ast) -> list[Ast]:
 
 
 class _Parser:
-    """Recursive descent, one method for each group of operators; `nesting` counts brackets."""
+    """Recursive descent, one method for each group of operators; `nesting` counts brackets.
 
-    def __init__(self, found: list[Token]) -> None:
+    `tables` are those whose rows are being picked, the innermost last: bare names are its columns.
+    """
+
+    def __init__(self, found: list[Token], tables: list[str]) -> None:
         self.tokens = found
+        self.tables = tables
         self.at = 0
         self.read: list[str] = []
 
@@ -112,7 +125,7 @@ class _Parser:
         if token.kind in ("number", "text"):
             return _Grown((token.kind, token.text, token.column), 1)
         if token.kind == "reference":
-            return self.reference(token)
+            return self.reference(token, nesting)
         if token.kind == "name" and token.text not in _WORDS:
             return self.call(token, nesting)
         if token.kind == "sign" and token.text == "(":
@@ -123,8 +136,8 @@ class _Parser:
             return _Grown(("own", token.column), 1)
         raise _surprise(token)
 
-    def reference(self, token: Token) -> _Grown:
-        """`${id}` or `${p.id}`; rows of tables are not read yet."""
+    def reference(self, token: Token, nesting: int) -> _Grown:
+        """`${id}`, `${p.id}`, or rows of a table: `${id}[condition]/column`."""
         parameter = _PARAMETER.fullmatch(token.text)
         if parameter is not None:
             return _Grown(("parameter", parameter.group(1), token.column), 1)
@@ -132,22 +145,52 @@ class _Parser:
             raise FelError("fel.bad_reference", token.column, name=token.text)
         following = self.tokens[self.at]
         if following.kind == "sign" and following.text in ("[", "/"):
-            raise FelError("fel.rows_not_read", following.column, name=token.text)
+            return self.rows(token, nesting)
         self.read.append(token.text)
         return _Grown(("item", token.text, token.column), 1)
+
+    def rows(self, token: Token, nesting: int) -> _Grown:
+        """The rows of a table for which a condition holds, or what stands there in one column."""
+        condition, column = _Grown((), 0), ""
+        self.read.append(f"{token.text}[]")
+        if self.takes("sign", "["):
+            self.tables.append(token.text)
+            condition = self.logic(0, nesting + 1)
+            self.tables.pop()
+            self.needs("]")
+        if self.takes("sign", "/"):
+            named = self.tokens[self.at]
+            self.at += 1
+            if named.kind != "name" or not _COLUMN.fullmatch(named.text):
+                raise _surprise(named)
+            column = named.text
+            self.read.append(f"{token.text}[].{column}")
+        return self.grown(
+            ("rows", token.text, condition.node, column, token.column), condition.depth, token.column
+        )
 
     def call(self, token: Token, nesting: int) -> _Grown:
         """A function with its arguments in brackets."""
         if not self.takes("sign", "("):
-            raise FelError("fel.bare_name", token.column, name=token.text)
+            return self.column(token)
         arguments: list[_Grown] = []
         if not self.takes("sign", ")"):
             arguments.append(self.logic(0, nesting + 1))
             while self.takes("sign", ","):
                 arguments.append(self.logic(0, nesting + 1))
             self.needs(")")
+        if token.text == "position" and not self.tables:
+            self.read.append("[]")
         node = ("call", token.text, tuple(argument.node for argument in arguments), token.column)
         return self.grown(node, max((argument.depth for argument in arguments), default=0), token.column)
+
+    def column(self, token: Token) -> _Grown:
+        """A bare name: a column of the row or choice that is being picked."""
+        if not self.tables or not _COLUMN.fullmatch(token.text):
+            raise FelError("fel.bare_name", token.column, name=token.text)
+        if self.tables[-1]:
+            self.read.append(f"{self.tables[-1]}[].{token.text}")
+        return _Grown(("column", token.text, token.column), 1)
 
     def grown(self, node: Ast, below: int, column: int) -> _Grown:
         """The node over parts of depth `below`."""

@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from fosdesk.forms.fel import two_valued
-from fosdesk.forms.fel.environment import OPEN, Open, RuleEnvironment, RuleValue
-from fosdesk.forms.fel.functions import FUNCTIONS
-from fosdesk.forms.fel.two_valued import Names, labels, pattern_test, referred
+from fosdesk.forms.fel.environment import OPEN, Open, RuleEnvironment, RuleValue, rule_in_row
+from fosdesk.forms.fel.functions import AGGREGATES, FUNCTIONS
+from fosdesk.forms.fel.two_valued import Names, condition, key_of, labels, pattern_test
 from fosdesk.forms.fel.values import FelValue, blank, compared, computed, negative, truth
 from fosdesk.forms.pack import Ast
 
 Decide: TypeAlias = Callable[[RuleEnvironment], RuleValue]
+Many: TypeAlias = Callable[[RuleEnvironment], list[RuleValue]]
 
-_KNOWN_CALLS = frozenset({"answered", "is-na", "is-unknown", "today"})
+_KNOWN_CALLS = frozenset({"answered", "is-na", "is-unknown", "today", "position"})
 
 
 def compile_tree(tree: Ast, names: Names) -> Decide:
@@ -35,8 +36,8 @@ def _known(node: Ast, names: Names) -> Decide:
 
 
 def _item(node: Ast, names: Names) -> Decide:
-    item_id = referred(node, names)
-    return lambda env: env.read(item_id)
+    key = key_of(node, names)
+    return lambda env: env.read(key(env))
 
 
 def _minus(node: Ast, names: Names) -> Decide:
@@ -82,7 +83,41 @@ def _call(node: Ast, names: Names) -> Decide:
     run = FUNCTIONS[node[1]].run
     if run is None:
         raise ValueError(f"{node[1]}() has no three-valued form")
+    if node[1] in AGGREGATES and any(names.many(part) for part in node[2]):
+        return _gathered(run, tuple(_many(part, names) for part in node[2]))
     return _applied(run, _parts(node[2], names))
+
+
+def _gathered(run: Callable[..., FelValue], parts: tuple[Many, ...]) -> Decide:
+    """A table without rows is open, and so is what reads a row with an open cell."""
+
+    def decide(env: RuleEnvironment) -> RuleValue:
+        found = [value for part in parts for value in part(env)]
+        return OPEN if OPEN in found else run(*found)
+
+    return decide
+
+
+def _many(node: Ast, names: Names) -> Many:
+    if not names.many(node):
+        one = compile_tree(node, names)
+        return lambda env: [one(env)]
+    table, column = node[1], node[3] if node[0] == "rows" else ""
+    holds = condition(node, names, compile_tree)
+
+    def values(env: RuleEnvironment) -> list[RuleValue]:
+        if env.read(table) is OPEN:
+            return [OPEN]
+        found: list[RuleValue] = []
+        for row in env.rows.get(table, ()):
+            picked = True if holds is None else verdict(holds(rule_in_row(env, env.row, row)))
+            if picked is None:
+                return [OPEN]
+            if picked:
+                found.append(env.read(f"{row}.{column}") if column else row)
+        return found
+
+    return values
 
 
 def _applied(run: Callable[..., FelValue], parts: tuple[Decide, ...]) -> Decide:
@@ -156,6 +191,8 @@ _MAKERS: Mapping[str, Callable[[Ast, Names], Decide]] = {
     "parameter": _known,
     "item": _item,
     "own": _item,
+    "cell": _item,
+    "column": _item,
     "minus": _minus,
     "and": _and,
     "or": _or,

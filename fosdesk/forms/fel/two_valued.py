@@ -4,26 +4,38 @@ This is what authors of XLSForms know: hidden, N/A and unknown read as blank; bl
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from fosdesk.forms.fel.environment import Environment
-from fosdesk.forms.fel.functions import FUNCTIONS, chosen
+from fosdesk.forms.fel.environment import Environment, in_row
+from fosdesk.forms.fel.functions import AGGREGATES, FUNCTIONS, chosen
 from fosdesk.forms.fel.values import FelValue, compared, computed, negative, text, truth
-from fosdesk.forms.pack import Ast, Item
+from fosdesk.forms.pack import Ast, Item, ItemType
 from fosdesk.forms.patterns import compile_pattern, matches
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 
 Evaluate: TypeAlias = Callable[[Environment], FelValue]
+Many: TypeAlias = Callable[[Environment], list[FelValue]]
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the names of an expression mean: the items, and the item that `.` stands for."""
+    """What the names of an expression mean: the items, and the item that `.` stands for.
+
+    `table` is where the expression stands, `inside` the table of the condition in brackets around it.
+    """
 
     items: Mapping[str, Item]
     own: str = ""
+    table: str = ""
+    inside: str = ""
+
+    def many(self, node: Ast) -> bool:
+        """Whether a node stands for rows."""
+        item = self.items.get(node[1]) if node[0] == "item" else None
+        return node[0] == "rows" or (item is not None and item.type in (ItemType.TABLE, ItemType.MATRIX))
 
 
 def compile_tree(tree: Ast, names: Names) -> Evaluate:
@@ -48,9 +60,21 @@ def _item(node: Ast, _names: Names) -> Evaluate:
     return lambda env: env.values.get(item_id)
 
 
-def _own(_node: Ast, names: Names) -> Evaluate:
-    item_id = names.own
-    return lambda env: env.values.get(item_id)
+def _in_row(node: Ast, names: Names) -> Evaluate:
+    key = key_of(node, names)
+    return lambda env: env.values.get(key(env))
+
+
+def key_of(node: Ast, names: Names) -> Callable[[Environment], str]:
+    """What the item or cell is called that a reference node stands for."""
+    if node[0] == "column":
+        column: str = node[1]
+        return lambda env: f"{env.at}.{column}"
+    if node[0] == "cell" or (node[0] == "own" and names.table):
+        own: str = node[2] if node[0] == "cell" else names.own.rpartition(".")[2]
+        return lambda env: f"{env.row}.{own}"
+    item_id = referred(node, names)
+    return lambda _env: item_id
 
 
 def _parameter(node: Ast, _names: Names) -> Evaluate:
@@ -90,7 +114,37 @@ def _call(node: Ast, names: Names) -> Evaluate:
     run = FUNCTIONS[node[1]].run
     if run is None:
         raise ValueError(f"{node[1]}() has no value outside a rule")
+    if node[1] in AGGREGATES and any(names.many(part) for part in node[2]):
+        return _gathered(run, tuple(_many(part, names) for part in node[2]))
     return _applied(run, _parts(node[2], names))
+
+
+def _gathered(run: Callable[..., FelValue], parts: tuple[Many, ...]) -> Evaluate:
+    return lambda env: run(*[value for part in parts for value in part(env)])
+
+
+def _many(node: Ast, names: Names) -> Many:
+    """All values of an argument: one, or one of each row."""
+    if not names.many(node):
+        one = compile_tree(node, names)
+        return lambda env: [one(env)]
+    table, column = node[1], node[3] if node[0] == "rows" else ""
+    holds = condition(node, names, compile_tree)
+
+    def values(env: Environment) -> list[FelValue]:
+        rows = env.rows.get(table, ())
+        if holds is not None:
+            rows = tuple(row for row in rows if truth(holds(in_row(env, env.row, row))))
+        return [env.values.get(f"{row}.{column}") if column else row for row in rows]
+
+    return values
+
+
+def condition(node: Ast, names: Names, make: Callable[[Ast, Names], MadeT]) -> MadeT | None:
+    """What stands in the brackets of a rows node, made into a function; None where nothing does."""
+    if node[0] != "rows" or not node[2]:
+        return None
+    return make(node[2], replace(names, inside=node[1]))
 
 
 def _applied(run: Callable[..., FelValue], parts: tuple[Evaluate, ...]) -> Evaluate:
@@ -122,8 +176,8 @@ def _is_unknown(nodes: Ast, names: Names) -> Evaluate:
 
 
 def _answer_is(form: type[Any], nodes: Ast, names: Names) -> Evaluate:
-    item_id = referred(nodes[0], names)
-    return lambda env: isinstance(env.shown.get(item_id), form)
+    key = key_of(nodes[0], names)
+    return lambda env: isinstance(env.shown.get(key(env)), form)
 
 
 def _level(nodes: Ast, names: Names) -> Evaluate:
@@ -163,8 +217,22 @@ def _today(_nodes: Ast, _names: Names) -> Evaluate:
 
 
 def referred(node: Ast, names: Names) -> str:
-    """The id of the item that a reference node stands for."""
+    """The id of the item that a reference node stands for; of a cell of a table, that of its column."""
+    if node[0] == "cell":
+        return f"{node[1]}.{node[2]}"
+    if node[0] == "column":
+        return f"{names.inside}.{node[1]}"
     return names.own if node[0] == "own" else str(node[1])
+
+
+def _position(_nodes: Ast, names: Names) -> Evaluate:
+    table, inside = names.inside or names.table, bool(names.inside)
+
+    def place(env: Environment) -> FelValue:
+        row, rows = env.at if inside else env.row, env.rows.get(table, ())
+        return rows.index(row) + 1 if row in rows else None
+
+    return place
 
 
 _SPECIAL: Mapping[str, Callable[[Ast, Names], Evaluate]] = {
@@ -176,12 +244,15 @@ _SPECIAL: Mapping[str, Callable[[Ast, Names], Evaluate]] = {
     "choice-label": _choice_label,
     "regex": _regex,
     "today": _today,
+    "position": _position,
 }
 _MAKERS: Mapping[str, Callable[[Ast, Names], Evaluate]] = {
     "number": _number,
     "text": _text,
     "item": _item,
-    "own": _own,
+    "own": _in_row,
+    "cell": _in_row,
+    "column": _in_row,
     "parameter": _parameter,
     "minus": _minus,
     "and": _and,

@@ -1,12 +1,13 @@
 """`tests/*.yaml`: cases that a pack carries to prove itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from fosdesk.forms.grid import cell, columns_by_name, entity, split_cell
 from fosdesk.forms.loading.source import Source, keys
 from fosdesk.forms.loading.tree import Listing, Node, Record, Scalar, kind
-from fosdesk.forms.pack import Case, Item
+from fosdesk.forms.pack import Case, Item, ItemType
 from fosdesk.model.answers import Answer, Json, NotApplicable, Unknown, Unmeasured, Value
 
 EXPECTATIONS = ("values", "relevant", "kept", "invalid", "warned", "scores", "rules")
@@ -30,8 +31,12 @@ def _read_case(source: Source, node: Node, items: Mapping[str, Item]) -> Case | 
     if not _CASE.required <= fields.keys():
         return None
     answers: dict[str, Answer] = {}
+    rows: list[str] = []
     for item_id, written in _by_item(source, fields["answers"], items):
-        answers[item_id] = _read_answer(source, written)
+        if isinstance(written, Listing) and items[item_id].type is ItemType.TABLE:
+            rows += _read_rows(source, written, items[item_id], answers)
+        else:
+            answers[item_id] = _read_answer(source, written)
     expected = source.record(fields["expect"], _EXPECT)
     for part in ("values", "relevant", "kept"):
         if part in expected:
@@ -45,18 +50,40 @@ def _read_case(source: Source, node: Node, items: Mapping[str, Item]) -> Case | 
         parameters=_parameters(source, fields.get("parameters")),
         answers=answers,
         expect={part: plain_data(source, value) for part, value in expected.items()},
+        rows=tuple(rows),
     )
+
+
+def _read_rows(source: Source, node: Listing, table: Item, answers: dict[str, Answer]) -> Iterator[str]:
+    """The rows of a table as entities, numbered from 1; their cells go into `answers`."""
+    columns = columns_by_name(table)
+    for number, written in enumerate(node.items, 1):
+        row = entity(table.register, str(number))
+        for name, value in source.record(written).items():
+            if name in columns:
+                answers[cell(row, name)] = _read_answer(source, value)
+            else:
+                source.unknown(value, "fel.unknown_column", name, columns)
+        yield row
 
 
 def _by_item(source: Source, node: Node, items: Mapping[str, Item]) -> list[tuple[str, Node]]:
     """The fields of a record whose keys are items; other keys are mistakes."""
     found: list[tuple[str, Node]] = []
     for item_id, value in source.record(node).items():
-        if item_id in items:
+        if item_id in items or _is_cell(item_id, items):
             found.append((item_id, value))
         else:
             source.unknown(value, "fel.unknown_item", item_id, items)
     return found
+
+
+def _is_cell(key: str, items: Mapping[str, Item]) -> bool:
+    """Whether a name is a cell of a table."""
+    row, column = split_cell(key)
+    register = row.partition(":")[0]
+    tables = (item for item in items.values() if item.register and item.register == register)
+    return any(column in columns_by_name(table) for table in tables)
 
 
 def _parameters(source: Source, node: Node | None) -> dict[str, str]:

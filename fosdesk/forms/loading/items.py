@@ -20,7 +20,6 @@ EVIDENCE_FROM = 3
 """Level from which evidence is expected where a level item says nothing (UX.md, "Review")."""
 
 _MOST = Decimal(10) ** 17
-_UNREAD_TYPES = ("table", "matrix")
 OTHER = "other"
 _COMMON = """code short hint guidance refs tags weight required relevant constraint constraint_message warn
 warn_message allow evidence display roles standard dimension source typical_evidence who_knows misjudgements
@@ -48,6 +47,8 @@ _KEYS: Mapping[ItemType, Keys] = {
     ItemType.NOTE: _keys("", "", common=_SILENT),
     ItemType.FILE: _keys("", "accept max_mb count"),
     ItemType.GROUP: _keys("items", "", common=_SILENT),
+    ItemType.TABLE: _keys("columns", "register row_label min_rows max_rows required allow", common=_SILENT),
+    ItemType.MATRIX: _keys("rows columns", "", common=_SILENT),
 }
 _EVERY_KEY = frozenset[str]().union(*(k.required | k.optional | k.unread for k in _KEYS.values()))
 _REFERENCE = keys("instrument", "pinpoint status")
@@ -58,12 +59,9 @@ _ENDING = re.compile(r"[a-z0-9]{1,8}")
 
 
 def item_type(source: Source, node: Node) -> ItemType | None:
-    """The type of an item; types this version does not read are named as such."""
+    """The type of an item."""
     written = next((value for key, value in _pairs(node) if key == "type"), None)
     if not isinstance(written, Scalar):
-        return None
-    if written.text in _UNREAD_TYPES:
-        source.bad(written, "pack.type_not_read", name=written.text)
         return None
     types = [str(kind) for kind in ItemType]
     if written.text not in types:
@@ -77,14 +75,14 @@ def _pairs(node: Node) -> list[tuple[str, Node]]:
 
 
 def read_item(
-    source: Source, node: Node, section: Section, lists: Lists, headings: Mapping[str, str]
+    source: Source, node: Node, section: Section, lists: Lists, headings: Mapping[str, str], table: str = ""
 ) -> Item | None:
-    """One item, or None where not even its id is known."""
+    """One item, or a column of a table or matrix; None where not even its id is known."""
     kind = item_type(source, node)
     fields = source.record(node, _KEYS[kind] if kind is not None else _untyped(node))
     if "id" not in fields:
         return None
-    item_id = read_id(source, fields["id"], "item")
+    item_id = read_id(source, fields["id"], "item", table)
     if kind is None:  # its other mistakes would be echoes; its id is known all the same
         return Item(item_id, "", ItemType.CALC, "", section.pack, section.id)
     for key, value in fields.items():
@@ -99,7 +97,8 @@ def read_item(
     values["id"] = item_id
     if "standard" in fields:
         values["heading"] = _heading(source, fields["standard"], values["standard"], headings)
-    return Item(**values | _structure(source, kind, fields, lists) | _weight(source, kind, fields, lists))
+    values |= _structure(source, kind, fields, lists, item_id)
+    return Item(**values | _weight(source, kind, fields, lists, table))
 
 
 def _heading(source: Source, node: Node, standard: str, headings: Mapping[str, str]) -> str:
@@ -113,16 +112,19 @@ def _untyped(node: Node) -> Keys:
     return Keys(frozenset({"id", "type", "label"}), _EVERY_KEY | {key for key, _ in _pairs(node)})
 
 
-def read_id(source: Source, node: Node, what: str) -> str:
-    """A permanent id, remembered with its place."""
+def read_id(source: Source, node: Node, what: str, table: str = "") -> str:
+    """A permanent id, remembered with its place; that of a column has its table before it."""
     item_id = source.text(node)
     if item_id and not ID.fullmatch(item_id):
         source.bad(node, "pack.bad_id", name=item_id)
+    item_id = f"{table}.{item_id}" if table else item_id
     source.name(node, what, item_id)
     return item_id
 
 
-def _structure(source: Source, kind: ItemType, fields: Mapping[str, Node], lists: Lists) -> dict[str, Any]:
+def _structure(
+    source: Source, kind: ItemType, fields: Mapping[str, Node], lists: Lists, item_id: str
+) -> dict[str, Any]:
     """What an item takes from the lists of its pack: choices, levels, unit; and its evidence."""
     found: dict[str, Any] = {}
     if "choices" in fields:
@@ -135,7 +137,10 @@ def _structure(source: Source, kind: ItemType, fields: Mapping[str, Node], lists
     if "unit" in fields:
         found |= _unit(source, fields["unit"], lists)
     if "evidence" in fields:
-        found |= _evidence(source, fields["evidence"], kind, source.text(fields["id"]))
+        found |= _evidence(source, fields["evidence"], kind, item_id)
+    if kind is ItemType.TABLE:
+        found["register"] = source.text(fields["register"]) if "register" in fields else item_id
+        source.name(fields.get("register", fields["id"]), "register", found["register"])
     return found
 
 
@@ -238,11 +243,13 @@ def _evidence(source: Source, node: Node, kind: ItemType, item_id: str) -> dict[
     return found
 
 
-def _weight(source: Source, kind: ItemType, fields: Mapping[str, Node], lists: Lists) -> dict[str, Any]:
-    """The weight in scores: 1 unless said, 0 where nothing can be scored."""
+def _weight(
+    source: Source, kind: ItemType, fields: Mapping[str, Node], lists: Lists, table: str
+) -> dict[str, Any]:
+    """The weight in scores: 1 unless said, 0 where nothing can be scored, and in tables unless said."""
     scorable = kind is ItemType.LEVEL or (kind is ItemType.CHOICE and _scored(fields, lists))
     if "weight" not in fields:
-        return {"weight": Decimal(1 if scorable else 0)}
+        return {"weight": Decimal(1 if scorable and not table else 0)}
     weight = source.decimal(fields["weight"], 0, 1000)
     if weight and not scorable:
         source.bad(fields["weight"], "pack.not_scorable")
@@ -325,6 +332,9 @@ _READERS: Mapping[str, Callable[[Source, Node], object]] = {
     "accept": _read_accept,
     "allow": _read_allow,
     "count": lambda source, node: source.whole(node, 1, 100),
+    "max_rows": lambda source, node: source.whole(node, 1, 10_000),
+    "min_rows": lambda source, node: source.whole(node, 0, 10_000),
+    "row_label": Source.text,
     "max_mb": lambda source, node: source.whole(node, 1, 1000),
     "decimals": lambda source, node: source.whole(node, 0, 6),
     "disclosure": lambda source, node: source.word(node, DISCLOSURES),

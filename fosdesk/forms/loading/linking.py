@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fosdesk.forms.fel.check import Scope, check, never_true
 from fosdesk.forms.fel.errors import FelError
 from fosdesk.forms.graph import circle, needs
+from fosdesk.forms.grid import columns_by_name, everything, holes, of_table
 from fosdesk.forms.loading.source import Report, Written
 from fosdesk.forms.pack import Item, ItemType, Pack, Rule
 from fosdesk.forms.validation import limit_of
@@ -22,6 +23,7 @@ class Known:
     """What a pack may name: its own items and those of the packs it uses, and what the others hold."""
 
     items: Mapping[str, Item]
+    columns: Mapping[str, Item]
     parameters: frozenset[str]
     scores: frozenset[str]
     dimensions: frozenset[str]
@@ -32,7 +34,14 @@ def known_to(pack: Pack, used: Sequence[Pack]) -> Known:
     """What `pack` may name."""
     packs = (*used, pack)
     return Known(
-        items={item.id: item for one in packs for section in one.sections for item in section.items},
+        items={item.id: item for one in packs for _, item in everything(one.sections) if not of_table(item)},
+        columns={
+            column.id: column
+            for one in packs
+            for section in one.sections
+            for item in section.items
+            for column in item.columns
+        },
         parameters=frozenset(parameter.id for one in packs for parameter in one.parameters),
         scores=frozenset(score.id for one in packs for score in one.scores),
         dimensions=_column(packs, "dimensions", "code"),
@@ -60,7 +69,9 @@ def link(pack: Pack, known: Known, others: Sequence[Pack], report: Report) -> No
             source.unknown(node, "pack.unknown_instrument", instrument, known.instruments)
     for section in pack.sections:
         for item in section.items:
-            _check_item(item, known, report)
+            for one in (item, *item.columns):
+                _check_item(one, known, report)
+            _check_row_label(item, report)
     _check_ids(pack, others, report)
     _check_actions(pack.rules, report)
     found = circle(needs(pack.sections))
@@ -73,13 +84,24 @@ def _place_of(task_id: str, report: Report) -> tuple[str, ...]:
 
 
 def _check_expression(written: Written, known: Known) -> None:
-    own = known.items.get(written.owner) if written.use in _OWN_ALLOWED else None
+    column = known.columns.get(written.owner)
+    around = known.items[of_table(column)] if column is not None else None
+    items = known.items if around is None else {**known.items, **columns_by_name(around)}
+    own = (column or known.items.get(written.owner)) if written.use in _OWN_ALLOWED else None
     scores = known.scores if written.use in ("rule", "cost") else None
-    errors = check(written.expression, Scope(known.items, known.parameters, own, scores))
+    errors = check(written.expression, Scope(items, known.parameters, own, scores, table=around is not None))
     for error in errors:
         written.source.fel_error(written.node, error)
     if not errors and written.use in _CONDITIONS and never_true(written.expression):
         written.source.fel_error(written.node, FelError("fel.never", 0))
+
+
+def _check_row_label(item: Item, report: Report) -> None:
+    columns = columns_by_name(item)
+    for hole in holes(item.row_label):
+        if hole not in columns:
+            source, node = report.places["item", item.id, "row_label"]
+            source.unknown(node, "fel.unknown_column", hole, columns)
 
 
 def _check_item(item: Item, known: Known, report: Report) -> None:

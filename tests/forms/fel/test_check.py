@@ -25,6 +25,20 @@ ITEMS = {
         item("name", "text"),
         item("share", "calc"),
         item("hello", "note"),
+        item(
+            "laws",
+            "table",
+            register="laws",
+            columns=(
+                item("laws.title", "text"),
+                item("laws.year", "integer"),
+                item(
+                    "laws.status",
+                    "choice",
+                    choices=(Choice("in_force", "In force"), Choice("draft", "Draft")),
+                ),
+            ),
+        ),
     )
 }
 
@@ -62,7 +76,19 @@ def mistakes(source, own=None, scores=None):
         ("regex(${name}, '(')", "fel.bad_pattern", 15, None),
         ("regex(${name}, ${name})", "fel.needs_text", 15, None),
         ("format-date(${start}, '%B')", "fel.bad_date_format", 22, None),
-        ("position(1)", "fel.rows_not_read", 0, None),
+        ("indexed-repeat(1)", "fel.rows_not_read", 0, None),
+        ("position() = 1", "fel.position_not_here", 0, None),
+        ("position(1)", "fel.position_not_here", 0, None),
+        ("count(${law})", "fel.unknown_item.near", 6, "laws"),
+        ("count(${days}[1 = 1])", "fel.no_table", 6, None),
+        ("${laws} = ''", "fel.rows_alone", 0, None),
+        ("${laws}/title = 'x'", "fel.rows_alone", 0, None),
+        ("sum(${laws})", "fel.needs_column", 4, None),
+        ("sum(${laws}[year > 1])", "fel.needs_column", 4, None),
+        ("sum(${laws}/yaer)", "fel.unknown_column.near", 4, "year"),
+        ("count(${laws}[statos = 'in_force'])", "fel.unknown_column.near", 14, "status"),
+        ("count(${laws}[status = 'in_forse'])", "fel.no_such_choice.near", 23, "in_force"),
+        ("count(${laws}[title < 2])", "fel.text_in_order", 20, None),
         ("score('aed_legal')", "fel.score_not_here", 6, None),
     ],
 )
@@ -95,6 +121,9 @@ def test_all_mistakes_are_found_in_order():
         "selected(${aed_scope}, 'post')",
         "is-na(${m_data})",
         "year(${start}) >= 2020",
+        "count(${laws}) > 1 and count(${laws}[status = 'draft' and position() < 3]) = 0",
+        "sum(${laws}[year > 2000 and answered(status)]/year) > 1 and not(is-na(${laws}))",
+        "join(', ', ${laws}[choice-label(status) = 'Draft']/title)",
     ],
 )
 def test_good_ones_pass(source):

@@ -14,7 +14,7 @@ from fosdesk.model.answers import NotApplicable, Unknown, Value
 
 SURFACE = """
 if coalesce not true false boolean
-selected selected-at count-selected number string int round floor ceiling abs
+position selected selected-at count-selected number string int round floor ceiling abs
 pow sqrt min max sum mean count count-non-empty join concat string-length contains starts-with ends-with
 substr substring-before substring-after translate normalize-space regex date today format-date days-between
 year choice-label answered is-na is-unknown score level
@@ -32,6 +32,9 @@ HERE = SimpleNamespace(
     shown={"a": Value(3), "n": NotApplicable("no land border"), "u": Unknown("Post", "")},
     parameters={"edition": "2022"},
     today=date(2026, 7, 1),
+    rows={"": ("r:1",)},
+    row="r:1",
+    at="",
 )
 
 

@@ -1,6 +1,7 @@
 """Whatever stands in a pack: a tree or a sentence, never an unexpected exception, never a long wait."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,6 +29,15 @@ ITEMS = {
     i: Item(i, i, k, i, "p", "s", choices=(Choice("a", "A"), Choice("b", "B")))
     for i, k in zip(IDS, KINDS, strict=True)
 }
+ITEMS["tab"] = Item(
+    "tab",
+    "tab",
+    ItemType.TABLE,
+    "tab",
+    "p",
+    "s",
+    columns=(replace(ITEMS["num"], id="tab.num"), replace(ITEMS["cho"], id="tab.cho")),
+)
 VALUES = (
     None,
     0,
@@ -66,6 +76,11 @@ LEAVES = (
     ".",
     "${p.edition}",
     "${lost}",
+    "count(${tab})",
+    "sum(${tab}/num)",
+    "count(${tab}[cho = 'a' and position() < 2])",
+    "max(${tab}[num > ${num}]/num)",
+    "${tab}",
     *(f"${{{i}}}" for i in IDS),
 )
 SCRAPS = (
@@ -128,9 +143,13 @@ class Here:
         self.shown = {i: rng.choice(ANSWERS) for i in IDS}
         self.today = rng.choice((None, date(2026, 7, 1)))
         self.open = rng.choice(IDS)
+        self.rows = {"tab": tuple(f"tab:{n}" for n in range(rng.randrange(3)))}
+        self.row = self.at = ""
+        for row in self.rows["tab"]:
+            self.values |= {f"{row}.{column}": rng.choice(VALUES) for column in ("num", "cho")}
 
     def read(self, item_id):
-        return OPEN if item_id == self.open else self.values[item_id]
+        return OPEN if item_id == self.open else self.values.get(item_id)
 
 
 def try_one(source, here):
