@@ -10,9 +10,8 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import in_row
 from fosdesk.forms.fel.two_valued import Names, compile_tree
 from fosdesk.forms.fel.values import truth
-from fosdesk.forms.grid import cell, column_of, filled, split_cell
+from fosdesk.forms.grid import cell, column_of, row_label, split_cell
 from fosdesk.forms.pack import Item, ItemType
-from fosdesk.forms.row_labels import row_words
 from fosdesk.forms.state import FormState
 from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured, Value
@@ -69,7 +68,7 @@ def _questions(case: _Case) -> Iterator[Item]:
         yield item
         for row in case.state.rows.get(item.id, ()) if item.register else ():
             for column in item.columns:
-                name = filled(item.row_label, row_words(item, case.state, row)) or row.partition(":")[2]
+                name = row_label(item, case.state.rows[item.id], case.state.values, row)
                 where = f"{item.code or item.id}, {name}, {column.label}"
                 yield replace(case.bank.columns[column.id], id=cell(row, column_of(column)), code=where)
 

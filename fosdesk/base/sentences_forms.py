@@ -23,6 +23,7 @@ FORMS: Mapping[str, str] = {
     ),
     "answer.not_text": N_("A text is expected here."),
     "answer.not_whole": N_("A whole number of at most 15 digits is expected here."),
+    "answer.not_offered": N_("“{value}” was chosen before, and is not among the choices now."),
     "answer.other_file": N_("“{name}” is no file of the kinds that are asked for: {endings}."),
     "answer.pattern": N_("This text has not the form that is asked for."),
     "answer.range": N_("This must be between {least} and {most}."),
@@ -63,6 +64,7 @@ FORMS: Mapping[str, str] = {
     "pack.bands_order": N_("Bands start at 0, and each starts above the one before."),
     "pack.bands_twice": N_("Two bands have the same id."),
     "pack.choice_twice": N_("The value “{name}” stands twice in this list."),
+    "pack.choices_twice": N_("Choices come from a register here, so “{name}” does not belong here."),
     "pack.circle": N_("These wait for each other in a circle: {ids}."),
     "pack.empty_file": N_("The file is empty."),
     "pack.empty_list": N_("This list of choices is empty."),
@@ -161,6 +163,8 @@ FORMS: Mapping[str, str] = {
     "pack.unknown_list.near": N_(
         "There is no list of choices “{name}” in lists.yaml. Did you mean “{near}”?"
     ),
+    "pack.unknown_register": N_("There is no register “{name}”."),
+    "pack.unknown_register.near": N_("There is no register “{name}”. Did you mean “{near}”?"),
     "pack.unknown_scale": N_("There is no scale “{name}” in lists.yaml."),
     "pack.unknown_scale.near": N_("There is no scale “{name}” in lists.yaml. Did you mean “{near}”?"),
     "pack.unknown_score": N_("There is no score “{name}” before this one."),

@@ -3,7 +3,8 @@
 A task is a pair of kind and id: ("section", id) and ("relevant", id) decide what is visible, ("value", id)
 what expressions see of an item, ("check", id) its constraint and warning, ("offer", id) what is suggested
 for it and whether it is locked. ("rows", id) lists the rows of a table, and the tasks of its columns are done
-for every row; ("column", id) stands for all cells of a column.
+for every row; ("column", id) stands for all cells of a column. ("choices", id)
+finds the choices that are offered, where they depend on anything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +22,11 @@ def needs(sections: Sequence[Section]) -> Needs:
     found: dict[Task, tuple[Task, ...]] = {}
     for section in sections:
         found["section", section.id] = _values(section.relevant)
+    registers = {item.register: item for _, item in everything(sections) if item.register}
     for section, item in everything(sections):
         found.update(_item_needs(item, section.id))
+        if item.choices_from or item.choice_filter is not None:
+            found["choices", item.id] = _choice_needs(item, registers.get(item.choices_from))
         if item.columns:
             found.update(_table_needs(item))
     known = found.keys()
@@ -38,11 +42,18 @@ def _item_needs(item: Item, section_id: str) -> dict[Task, tuple[Task, ...]]:
     found = {
         ("relevant", item.id): (*around, *_values(item.relevant)),
         value: (("relevant", item.id), *_values(item.calculate)),
-        ("check", item.id): (value, *_values(item.constraint, item.warn)),
+        ("check", item.id): (value, ("choices", item.id), *_values(item.constraint, item.warn)),
     }
     if item.default is not None or item.readonly is not None:
         found["offer", item.id] = (("relevant", item.id), *_values(item.default, item.readonly))
     return found
+
+
+def _choice_needs(item: Item, table: Item | None) -> tuple[Task, ...]:
+    """Offered choices wait for what the filter reads, and for the rows they come from with all cells."""
+    columns = () if table is None else tuple(("column", column.id) for column in table.columns)
+    rows = () if table is None else (("rows", table.id),)
+    return (("relevant", item.id), *_values(item.choice_filter), *rows, *columns)
 
 
 def _table_needs(item: Item) -> dict[Task, tuple[Task, ...]]:

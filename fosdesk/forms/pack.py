@@ -126,7 +126,8 @@ class Item:
     choice is "other", which a text item `<id>_other` names. `accept` are endings of file names without
     dot, all where it is empty; `count` files at most, each of `max_mb` megabytes. `columns` of a table or
     matrix are items with ids `<item>.<column>`; `register` names the rows of a table in the store, and
-    `row_label` is a text with `${column}` in it.
+    `row_label` is a text with `${column}` in it. `choices_from` names the register whose rows are the
+    choices, `choice_filter` says which choices are offered; see `FormState.choices`.
     """
 
     id: str
@@ -188,6 +189,8 @@ class Item:
     accept: tuple[str, ...] = ()
     max_mb: int | None = None
     count: int = 1
+    choices_from: str = ""
+    choice_filter: Expression | None = None
     register: str = ""
     row_label: str = ""
     min_rows: int = 0

@@ -13,7 +13,7 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.values import FelValue, day, number
 from fosdesk.forms.graph import needs, ordered, used_by
 from fosdesk.forms.grid import RowFacts, cell, of_table, split_cell
-from fosdesk.forms.pack import ItemType, Parameter
+from fosdesk.forms.pack import Choice, ItemType, Parameter
 from fosdesk.forms.tasks import Draft, Facts, Task, Tasks, record
 from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import Answer, Value
@@ -29,8 +29,10 @@ class FormState:
     why (of visible items only). `locked` are visible items nobody can type into now; `suggested` holds what
     their defaults come to, which is no answer until somebody takes it.
 
-    Cells are named as `grid.cell` does, beside items. `registered` is what is recorded of rows, hidden and
-    deleted ones too; `rows` are those shown, in order, by the id of their table or matrix.
+    `choices` are those offered now by visible items whose choices depend on anything; a chosen value that is
+    no more among them is kept and invalid. Cells are named as `grid.cell` does, beside items. `registered` is
+    what is recorded of rows, hidden and deleted ones too; `rows` are those shown, in order, by the id of
+    their table or matrix.
     """
 
     answers: Mapping[str, Answer]
@@ -42,6 +44,7 @@ class FormState:
     warned: Mapping[str, Problem]
     locked: frozenset[str]
     suggested: Mapping[str, Value]
+    choices: Mapping[str, tuple[Choice, ...]]
     registered: Mapping[str, RowFacts]
     rows: Mapping[str, tuple[str, ...]]
     parameters: Facts
@@ -200,6 +203,7 @@ class Form:
             draft.warned,
             frozenset(draft.locked),
             draft.suggested,
+            draft.choices,
             draft.registered,
             draft.rows,
             self.parameters,
@@ -227,6 +231,7 @@ def _thaw(state: FormState) -> Draft:
         warned=dict(state.warned),
         locked=set(state.locked),
         suggested=dict(state.suggested),
+        choices=dict(state.choices),
         rows=dict(state.rows),
         touched=dict(state.rows),
     )

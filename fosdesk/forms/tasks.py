@@ -11,9 +11,10 @@ from typing import TypeAlias, TypeVar
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import Environment, in_row
 from fosdesk.forms.fel.two_valued import Evaluate, Names, compile_tree
-from fosdesk.forms.fel.values import FelValue, blank, truth
+from fosdesk.forms.fel.values import FelValue, blank, text, truth
 from fosdesk.forms.grid import RowFacts, cell, column_of, in_order, of_table
-from fosdesk.forms.pack import Expression, Item, ItemType
+from fosdesk.forms.offers import offered
+from fosdesk.forms.pack import Choice, Expression, Item, ItemType
 from fosdesk.forms.validation import Problem, as_answer, limits, typed
 from fosdesk.model.answers import Answer, NotApplicable, Value
 
@@ -40,6 +41,7 @@ class Draft:
     warned: dict[str, Problem] = field(default_factory=dict)
     locked: set[str] = field(default_factory=set)
     suggested: dict[str, Value] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     touched: dict[str, tuple[str, ...]] = field(default_factory=dict)
     row: str = ""
@@ -71,6 +73,7 @@ class Tasks:
             "offer": self._offer,
             "rows": self._rows,
             "column": self._column,
+            "choices": self._choices,
         }
 
     def make(self, kind: str, task_id: str) -> Task:
@@ -133,9 +136,24 @@ class Tasks:
             key = _key(item, row)
             env, value = _seen_from(draft, row), draft.values.get(key)
             problem = _type_problem(draft, item, key) or _broken(item, value, constraint, env)
-            problem = problem or _row_count(draft, item)
+            problem = problem or _not_offered(draft, key) or _row_count(draft, item)
             unusual = None if blank(value) or problem else _unusual(item, warning, env)
             return _note(draft.invalid, key, problem) | _note(draft.warned, key, unusual)
+
+        return run
+
+    def _choices(self, item_id: str) -> Task:
+        item = self.bank.known[item_id]
+        offers = offered(item, self.bank)
+
+        def run(draft: Draft, row: str) -> bool:
+            key = _key(item, row)
+            before, now = draft.choices.get(key), None
+            if key in draft.relevant:
+                now = draft.choices[key] = offers(_seen_from(draft, row))
+            else:
+                draft.choices.pop(key, None)
+            return before != now
 
         return run
 
@@ -169,6 +187,17 @@ def _key(item: Item, row: str) -> str:
 
 def _seen_from(draft: Draft, row: str) -> Environment:
     return in_row(draft, row) if row else draft
+
+
+def _not_offered(draft: Draft, key: str) -> Problem | None:
+    """A choice that the filter has taken away is kept and is wrong."""
+    value = draft.values.get(key)
+    if key not in draft.choices or blank(value):
+        return None
+    known = {choice.value for choice in draft.choices[key]}
+    chosen = value if isinstance(value, tuple) else (text(value),)
+    lost = next((one for one in chosen if one not in known), None)
+    return None if lost is None else Problem("answer.not_offered", {"value": lost})
 
 
 def _row_count(draft: Draft, item: Item) -> Problem | None:

@@ -77,6 +77,8 @@ def _level(item: Item, raw: Json) -> FelValue | Problem:
 
 
 def _choice(item: Item, raw: Json) -> FelValue | Problem:
+    if isinstance(raw, str) and raw and item.choices_from:
+        return raw
     if isinstance(raw, str) and any(choice.value == raw for choice in item.choices):
         return raw
     return Problem("answer.not_choice", {"value": _short(raw)})
@@ -85,6 +87,8 @@ def _choice(item: Item, raw: Json) -> FelValue | Problem:
 def _choices(item: Item, raw: Json) -> FelValue | Problem:
     if not isinstance(raw, list):
         return Problem("answer.not_choice", {"value": _short(raw)})
+    if item.choices_from and all(isinstance(value, str) and value for value in raw):
+        return tuple(dict.fromkeys(str(value) for value in raw))
     known = [choice.value for choice in item.choices]
     for value in raw:
         if value not in known:

@@ -88,7 +88,14 @@ MISTAKES = [
         16,
     ),
     (AED, "    choices: channels", "    choices: chanels", "pack.unknown_list.near", 26, 14),
-    (AED, "    choices: channels", "    choices: channels\n    choice_filter: x", "pack.not_read", 27, 5),
+    (
+        AED,
+        "    choices: channels",
+        "    choices: channels\n    choice_filter: x",
+        "fel.unknown_column",
+        27,
+        20,
+    ),
     (AED, "    choices: channels", "    choices: channels\n    weight: 1", "pack.not_scorable", 27, 13),
     (AED, "    choices: channels", "    choices: channels\n    levels: {}", "pack.unknown_key", 27, 5),
     (AED, "    scale: maturity", "    scale: maturty", "pack.unknown_scale.near", 34, 12),
@@ -162,7 +169,6 @@ MISTAKES = [
     ),
     (SCORES, "{id: middle, from: 1.5", "{id: middle, from: 0", "pack.bands_order", 14, 7),
     (SCORES, "{id: middle, from: 1.5", "{id: low, from: 1.5", "pack.bands_twice", 14, 7),
-    (SCORES, "scores:\n", "kpis: []\nscores:\n", "pack.not_read", 1, 1),
     # the manifest
     (MANIFEST, "fosdesk-pack/1", "fosdesk-pack/2", "pack.future_format", 1, 9),
     (MANIFEST, "fosdesk-pack/1", "xlsform", "pack.no_pack", 1, 9),

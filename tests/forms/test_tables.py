@@ -13,9 +13,8 @@ from fosdesk.analysis.pack_tests import run_pack_tests
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.cache import load_cached
 from fosdesk.forms.completion import completion, row_completion
-from fosdesk.forms.grid import RowFacts, between, cell, entity, split_cell
+from fosdesk.forms.grid import RowFacts, between, cell, entity, row_label, split_cell
 from fosdesk.forms.loader import check_pack, load_pack
-from fosdesk.forms.row_labels import row_label
 from fosdesk.forms.rules import Judge
 from fosdesk.forms.state import Form
 from fosdesk.forms.translation import texts_of
@@ -219,8 +218,13 @@ def test_completion_of_rows(form):
 
 def test_rows_are_called_by_their_cells(form):
     state = form.full(cells(1, title="Scanner", kind="yearly"), TWO)
-    assert row_label(form.bank, state, "costs", "cost:1") == "Scanner (Yearly)"
-    assert row_label(form.bank, state, "m", "m.a") == "A"
+
+    def called(table, row):
+        return row_label(form.bank.items[table], state.rows[table], state.values, row)
+
+    assert called("costs", "cost:1") == "Scanner (Yearly)"
+    assert called("m", "m.a") == "A"
+    assert called("costs", "cost:2") == "()", "a label is as good as its pack"
 
 
 def test_review_looks_at_cells(form):

@@ -244,6 +244,11 @@ def _needs_item(name: str, node: Ast, scope: Scope) -> Errors:
         yield FelError("fel.needs_item", node[-1], name=name)
         return
     item = _meant(node, scope)
+    if item is None and node[0] == "column" and node[1] in (scope.columns or {}):
+        yield FelError("fel.needs_item", node[-1], name=name)
+    if name == "choice-label" and item is not None and item.choices_from:
+        yield FelError("fel.wrong_item", node[-1], name=name, item=item.id, type="choices_from")
+        return
     wanted = {"level": (ItemType.LEVEL,), "choice-label": (ItemType.CHOICE, ItemType.CHOICES)}.get(name)
     if item is not None and wanted is not None and item.type not in wanted:
         yield FelError("fel.wrong_item", node[-1], name=name, item=item.id, type=str(item.type))

@@ -33,8 +33,8 @@ def _keys(more_required: str, more: str, unread: str = "", common: str = _COMMON
 
 _KEYS: Mapping[ItemType, Keys] = {
     ItemType.LEVEL: _keys("scale", "levels target followup"),
-    ItemType.CHOICE: _keys("choices", "or_other", "choices_from choice_filter"),
-    ItemType.CHOICES: _keys("choices", "or_other", "choices_from choice_filter"),
+    ItemType.CHOICE: _keys("", "choices or_other choices_from choice_filter"),
+    ItemType.CHOICES: _keys("", "choices or_other choices_from choice_filter"),
     ItemType.INTEGER: _keys("", "unit min max"),
     ItemType.NUMBER: _keys("", "unit decimals min max"),
     ItemType.PERCENT: _keys("", "unit decimals min max"),
@@ -127,6 +127,8 @@ def _structure(
 ) -> dict[str, Any]:
     """What an item takes from the lists of its pack: choices, levels, unit; and its evidence."""
     found: dict[str, Any] = {}
+    if kind in (ItemType.CHOICE, ItemType.CHOICES):
+        _one_source(source, fields)
     if "choices" in fields:
         found |= _choices(source, fields["choices"], lists)
     if "or_other" in fields:
@@ -142,6 +144,15 @@ def _structure(
         found["register"] = source.text(fields["register"]) if "register" in fields else item_id
         source.name(fields.get("register", fields["id"]), "register", found["register"])
     return found
+
+
+def _one_source(source: Source, fields: Mapping[str, Node]) -> None:
+    """Choices come from a list or from a register."""
+    if "choices" not in fields and "choices_from" not in fields:
+        source.bad(fields["id"], "pack.key_missing", name="choices")
+    for key in ("choices", "or_other"):
+        if key in fields and "choices_from" in fields:
+            source.bad(fields[key], "pack.choices_twice", name=key)
 
 
 def _choices(source: Source, node: Node, lists: Lists) -> dict[str, Any]:
@@ -317,12 +328,12 @@ def _read_pattern(source: Source, node: Node) -> str:
     return pattern
 
 
-_EXPRESSIONS = ("relevant", "constraint", "warn", "calculate", "default", "readonly")
+_EXPRESSIONS = ("relevant", "constraint", "warn", "calculate", "default", "readonly", "choice_filter")
 _TEXTS = (
     *("code", "label", "short", "hint", "guidance", "constraint_message", "warn_message"),
     "how_to_estimate",
 )
-_NAMES = ("usual_source", "currency", "format", "display", "standard", "dimension")
+_NAMES = ("usual_source", "currency", "format", "display", "standard", "dimension", "choices_from")
 _LISTS = ("tags", "roles", "typical_evidence", "who_knows", "misjudgements")
 _READERS: Mapping[str, Callable[[Source, Node], object]] = {
     **dict.fromkeys((*_TEXTS, *_NAMES), Source.text),

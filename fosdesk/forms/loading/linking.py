@@ -24,6 +24,7 @@ class Known:
 
     items: Mapping[str, Item]
     columns: Mapping[str, Item]
+    registers: Mapping[str, Item]
     parameters: frozenset[str]
     scores: frozenset[str]
     dimensions: frozenset[str]
@@ -41,6 +42,9 @@ def known_to(pack: Pack, used: Sequence[Pack]) -> Known:
             for section in one.sections
             for item in section.items
             for column in item.columns
+        },
+        registers={
+            item.register: item for one in packs for _, item in everything(one.sections) if item.register
         },
         parameters=frozenset(parameter.id for one in packs for parameter in one.parameters),
         scores=frozenset(score.id for one in packs for score in one.scores),
@@ -87,13 +91,23 @@ def _check_expression(written: Written, known: Known) -> None:
     column = known.columns.get(written.owner)
     around = known.items[of_table(column)] if column is not None else None
     items = known.items if around is None else {**known.items, **columns_by_name(around)}
+    bare = _choice_columns(column or known.items.get(written.owner), known)
     own = (column or known.items.get(written.owner)) if written.use in _OWN_ALLOWED else None
     scores = known.scores if written.use in ("rule", "cost") else None
-    errors = check(written.expression, Scope(items, known.parameters, own, scores, table=around is not None))
+    errors = check(written.expression, Scope(items, known.parameters, own, scores, bare, around is not None))
     for error in errors:
         written.source.fel_error(written.node, error)
     if not errors and written.use in _CONDITIONS and never_true(written.expression):
         written.source.fel_error(written.node, FelError("fel.never", 0))
+
+
+def _choice_columns(item: Item | None, known: Known) -> Mapping[str, Item | None] | None:
+    """What bare names mean in the filter of the choices of an item."""
+    if item is None or item.choice_filter is None:
+        return None
+    if item.choices_from:
+        return {**columns_by_name(known.registers.get(item.choices_from, item))}
+    return dict.fromkeys(["value", *(name for choice in item.choices for name in choice.columns or ())])
 
 
 def _check_row_label(item: Item, report: Report) -> None:
@@ -108,6 +122,9 @@ def _check_item(item: Item, known: Known, report: Report) -> None:
     if item.dimension and item.dimension not in known.dimensions:
         source, node = report.places["item", item.id, "dimension"]
         source.unknown(node, "pack.unknown_dimension", item.dimension, known.dimensions)
+    if item.choices_from and item.choices_from not in known.registers:
+        source, node = report.places["item", item.id, "choices_from"]
+        source.unknown(node, "pack.unknown_register", item.choices_from, known.registers)
     for key, code in _item_mistakes(item, known):
         report.at(("item", item.id, key), code, name=getattr(item, key))
 

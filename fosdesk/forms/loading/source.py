@@ -178,7 +178,7 @@ class Source:
         if not written or not isinstance(node, Scalar):
             return None
         try:
-            expression = parse(node.text)
+            expression = parse(node.text, bare=use == "choice_filter")
         except FelError as error:
             self.fel_error(node, error)
             return None
