@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from fosdesk.base.errors import UserError
 from fosdesk.forms.grid import everything, of_table
-from fosdesk.forms.pack import Item, Pack, Parameter, Row, Rule, ScoreSpec, Section, Table
+from fosdesk.forms.pack import Item, KpiSpec, Pack, Parameter, Row, Rule, ScoreSpec, Section, Table
 
 
 class Bank:
@@ -21,6 +21,7 @@ class Bank:
         "columns",
         "items",
         "known",
+        "kpis",
         "language",
         "missing",
         "packs",
@@ -48,6 +49,7 @@ class Bank:
         )
         self.scores: Mapping[str, ScoreSpec] = _by_id([(s.id, p.id, s) for p in packs for s in p.scores])
         self.rules: Mapping[str, Rule] = _by_id([(r.id, p.id, r) for p in packs for r in p.rules])
+        self.kpis: Mapping[str, KpiSpec] = _by_id([(k.id, p.id, k) for p in packs for k in p.kpis])
         self.tables: Mapping[str, Table] = _by_id([(t.id, p.id, t) for p in packs for t in p.tables])
         self.parameters: Mapping[str, Parameter] = {m.id: m for p in packs for m in p.parameters}
 

@@ -258,6 +258,26 @@ class ScoreSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class KpiSpec:
+    """An indicator: a formula over answers, and which way is better (`direction` up or down).
+
+    Values are in `unit` (percent: a share, 0.9 is 90 per cent). `period` says how often it is measured.
+    """
+
+    id: str
+    title: str
+    pack: str
+    formula: Expression
+    unit: str = ""
+    direction: str = "up"
+    baseline: Expression | None = None
+    target: Decimal | None = None
+    period: str = ""
+    usual_source: str = ""
+    refs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleAction:
     """What a rule proposes to do when it is met."""
 
@@ -358,5 +378,6 @@ class Pack:
     sections: tuple[Section, ...] = ()
     scores: tuple[ScoreSpec, ...] = ()
     rules: tuple[Rule, ...] = ()
+    kpis: tuple[KpiSpec, ...] = ()
     tables: tuple[Table, ...] = ()
     cases: tuple[Case, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.folder import catalogue_path
-from fosdesk.forms.pack import Cell, Choice, Item, Pack, Row, Rule, ScoreSpec, Section, Table
+from fosdesk.forms.pack import Cell, Choice, Item, KpiSpec, Pack, Row, Rule, ScoreSpec, Section, Table
 from fosdesk.forms.po import read_po, write_template
 
 Say: TypeAlias = Callable[[str, str], str]
@@ -87,6 +87,7 @@ def translated(pack: Pack, say: Say) -> Pack:
         sections=tuple(_section(section, maybe) for section in pack.sections),
         scores=tuple(_score(spec, maybe) for spec in pack.scores),
         rules=tuple(_rule(rule, maybe) for rule in pack.rules),
+        kpis=tuple(_kpi(kpi, maybe) for kpi in pack.kpis),
         tables=tuple(_table(table, maybe) for table in pack.tables),
     )
 
@@ -153,6 +154,13 @@ def _rule(rule: Rule, say: Say) -> Rule:
         owner=say(f"rules.{rule.id}.owner", rule.action.owner),
     )
     return replace(rule, finding=say(f"rules.{rule.id}.finding", rule.finding), action=action)
+
+
+def _kpi(kpi: KpiSpec, say: Say) -> KpiSpec:
+    own = f"kpis.{kpi.id}"
+    return replace(
+        kpi, title=say(f"{own}.title", kpi.title), usual_source=say(f"{own}.source", kpi.usual_source)
+    )
 
 
 def _table(table: Table, say: Say) -> Table:

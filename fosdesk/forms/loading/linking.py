@@ -162,6 +162,7 @@ def _ids_of(packs: Sequence[Pack]) -> Iterator[tuple[str, str, str]]:
             yield from (("item", item.id, pack.id) for item in section.items)
         yield from (("score", score.id, pack.id) for score in pack.scores)
         yield from (("rule", rule.id, pack.id) for rule in pack.rules)
+        yield from (("kpi", kpi.id, pack.id) for kpi in pack.kpis)
         yield from (("table", table.id, pack.id) for table in pack.tables)
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from fosdesk.forms.folder import pack_hash
 from fosdesk.forms.loading.cases import read_cases
 from fosdesk.forms.loading.files import MANIFEST, Files, Opened
+from fosdesk.forms.loading.kpis import read_kpis
 from fosdesk.forms.loading.linking import headings, known_to, link
 from fosdesk.forms.loading.lists import Lists, read_lists
 from fosdesk.forms.loading.manifest import Manifest, read_manifest
@@ -20,7 +21,7 @@ from fosdesk.forms.loading.sections import MOST_ITEMS, read_section
 from fosdesk.forms.loading.source import Report, Source
 from fosdesk.forms.loading.tables import read_table
 from fosdesk.forms.loading.tree import Node
-from fosdesk.forms.pack import Pack, Section
+from fosdesk.forms.pack import KpiSpec, Pack, Section
 from fosdesk.forms.problems import PackError
 
 T = TypeVar("T")
@@ -68,16 +69,22 @@ class _Reading:
     def parts(self, pack: Pack, used: Sequence[Pack]) -> Pack:
         """The pack with its sections, tables and rules."""
         rules = self.each("rules", lambda source, node: read_rules(source, node, pack.id))
+        lists = next(iter(self.each("lists", read_lists)), Lists())
         return replace(
             pack,
-            sections=self.sections(pack.id, headings(used)),
+            sections=self.sections(pack.id, lists, headings(used)),
+            kpis=self.kpis(pack.id, lists),
             tables=self.each("tables", lambda source, node: read_table(source, node, pack.id)),
             rules=tuple(rule for part in rules for rule in part),
         )
 
-    def sections(self, pack: str, of_standards: dict[str, str]) -> tuple[Section, ...]:
+    def kpis(self, pack: str, lists: Lists) -> tuple[KpiSpec, ...]:
+        """All indicators."""
+        found = self.each("scoring", lambda source, node: read_kpis(source, node, pack, lists.units))
+        return tuple(kpi for part in found for kpi in part)
+
+    def sections(self, pack: str, lists: Lists, of_standards: dict[str, str]) -> tuple[Section, ...]:
         """All sections, with the lists they name."""
-        lists = next(iter(self.each("lists", read_lists)), Lists())
         found = self.each("sections", lambda s, n: read_section(s, n, pack, lists, of_standards))
         count = sum(len(section.items) for section in found)
         if count > MOST_ITEMS:

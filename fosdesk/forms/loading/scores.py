@@ -12,7 +12,7 @@ from fosdesk.forms.pack import Band, Cap, Item, ScoreSpec
 METHODS = ("weighted_mean", "mean", "min", "sum", "share_of_max")
 FLOOR = Decimal("0.5")
 
-_FILE = keys("scores", "", "kpis")
+_FILE = keys("scores", "kpis")
 _SCORE = keys(
     "id title items method out_of", "standard heading na unknown unanswered min_answered caps bands"
 )
