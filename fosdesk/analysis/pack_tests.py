@@ -11,6 +11,7 @@ from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.values import FelValue, plain
 from fosdesk.forms.grid import RowFacts
+from fosdesk.forms.migration import Migrated, migrate
 from fosdesk.forms.pack import Case, Pack
 from fosdesk.forms.rules import Judge
 from fosdesk.forms.state import Form, FormState
@@ -56,19 +57,21 @@ class _Outcome:
     state: FormState
     scores: Mapping[str, Score]
     rules: Mapping[str, str]
+    migrated: Migrated
 
 
 def run_pack_tests(bank: Bank, pack: Pack) -> tuple[CaseFailure, ...]:
     """The cases of `pack` that fail against `bank`, which holds it and the packs it uses."""
     scorer, judge = Scorer(bank), Judge(bank)
-    results = (CaseFailure(case, _run(bank, case, scorer, judge)) for case in pack.cases)
+    results = (CaseFailure(case, _run(bank, pack, case, scorer, judge)) for case in pack.cases)
     return tuple(result for result in results if result.mismatches)
 
 
-def _run(bank: Bank, case: Case, scorer: Scorer, judge: Judge) -> tuple[Mismatch, ...]:
-    state = Form(bank, case.parameters).full(case.answers, rows_of(case))
+def _run(bank: Bank, pack: Pack, case: Case, scorer: Scorer, judge: Judge) -> tuple[Mismatch, ...]:
+    migrated = migrate(case.answers, pack, case.migrate_from or pack.version)
+    state = Form(bank, case.parameters).full(migrated.answers, rows_of(case))
     scores = scorer.full(state).scores
-    outcome = _Outcome(state, scores, judge.verdicts(state, rule_values(scores)))
+    outcome = _Outcome(state, scores, judge.verdicts(state, rule_values(scores)), migrated)
     parts = ((part, _PARTS[part], wanted) for part, wanted in case.expect.items())
     return tuple(mismatch for part, compare, wanted in parts for mismatch in compare(part, wanted, outcome))
 
@@ -105,6 +108,14 @@ def _invalid(part: str, wanted: list[Any], outcome: _Outcome) -> Iterator[Mismat
 
 def _warned(part: str, wanted: list[Any], outcome: _Outcome) -> Iterator[Mismatch]:
     yield from _same_ids(part, wanted, outcome.state.warned)
+
+
+def _review(part: str, wanted: list[Any], outcome: _Outcome) -> Iterator[Mismatch]:
+    yield from _same_ids(part, wanted, dict.fromkeys(outcome.migrated.review))
+
+
+def _archived(part: str, wanted: list[Any], outcome: _Outcome) -> Iterator[Mismatch]:
+    yield from _same_ids(part, wanted, outcome.migrated.archived)
 
 
 def _same_ids(part: str, wanted: list[Any], found: Mapping[str, object]) -> Iterator[Mismatch]:
@@ -149,6 +160,8 @@ _PARTS: Mapping[str, Callable[[str, Any, _Outcome], Iterator[Mismatch]]] = {
     "warned": _warned,
     "scores": _scores,
     "rules": _rules,
+    "review": _review,
+    "archived": _archived,
 }
 
 

@@ -341,6 +341,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a migration; see `forms.migration` for what each `op` does with its parts.
+
+    `reads` are the ids it takes answers from, `into` what it makes of them, by the id that is written.
+    """
+
+    op: str
+    reads: tuple[str, ...]
+    into: Mapping[str, Expression | None]
+    map: Mapping[str, str]
+    table: str = ""
+    value: Any = None
+    keep_as: str = ""
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How answers to one version of a pack become answers to another; `steps` in their order."""
+
+    start: str
+    end: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A test that a pack carries: answers in, expectations out; run by `analysis.pack_tests`.
 
@@ -354,6 +380,7 @@ class Case:
     answers: Mapping[str, Answer]
     expect: Mapping[str, Any]
     rows: tuple[str, ...] = ()
+    migrate_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,3 +408,4 @@ class Pack:
     kpis: tuple[KpiSpec, ...] = ()
     tables: tuple[Table, ...] = ()
     cases: tuple[Case, ...] = ()
+    migrations: tuple[Migration, ...] = ()

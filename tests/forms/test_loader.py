@@ -182,7 +182,7 @@ MISTAKES = [
     (MANIFEST, "[ground@1]", "[ground@2]", "pack.uses_version", 11, 8),
     (MANIFEST, "[ground@1]", "[ground]", "pack.bad_uses", 11, 8),
     (MANIFEST, "languages: [en, fr]", "languages: [english]", "pack.bad_language", 9, 13),
-    (MANIFEST, "migrations: []", "migrations: [migrations/1.yaml]", "pack.not_read", 20, 13),
+    (MANIFEST, "migrations: []", "migrations: [migrations/1.yaml]", "pack.file_missing.near", 20, 14),
     (MANIFEST, "lists: lists.yaml", "lists: list.yaml", "pack.file_missing.near", 17, 8),
     (MANIFEST, "lists: lists.yaml", "lists: ../lists.yaml", "pack.bad_path", 17, 8),
     (MANIFEST, "lists: lists.yaml", "lists: /etc/passwd", "pack.bad_path", 17, 8),
@@ -198,7 +198,6 @@ MISTAKES = [
         24,
     ),
     (TESTS, "expect: {rules: {early_but_slow: not_met}}", "expect: {}", "pack.expects_nothing", 16, 13),
-    (TESTS, "expect: {rules: {early", "expect: {review: [], rules: {early", "pack.not_read", 16, 14),
     (TESTS, "{state: na, why", "{state: n_a, why", "pack.no_such_word.near", 18, 32),
     # YAML itself
     (AED, "items:\n", "items: &all\n", "pack.alias", 7, 8),

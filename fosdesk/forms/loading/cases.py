@@ -10,11 +10,11 @@ from fosdesk.forms.loading.tree import Listing, Node, Record, Scalar, kind
 from fosdesk.forms.pack import Case, Item, ItemType
 from fosdesk.model.answers import Answer, Json, NotApplicable, Unknown, Unmeasured, Value
 
-EXPECTATIONS = ("values", "relevant", "kept", "invalid", "warned", "scores", "rules")
+EXPECTATIONS = ("values", "relevant", "kept", "invalid", "warned", "scores", "rules", "review", "archived")
 
 _FILE = keys("cases")
-_CASE = keys("name answers expect", "parameters", "migrate_from")
-_EXPECT = keys("", " ".join(EXPECTATIONS), "review archived")
+_CASE = keys("name answers expect", "parameters migrate_from")
+_EXPECT = keys("", " ".join(EXPECTATIONS))
 _STATE = keys("state", "why who by")
 _STATES = ("na", "unknown", "unmeasured")
 
@@ -32,9 +32,12 @@ def _read_case(source: Source, node: Node, items: Mapping[str, Item]) -> Case | 
         return None
     answers: dict[str, Answer] = {}
     rows: list[str] = []
-    for item_id, written in _by_item(source, fields["answers"], items):
-        if isinstance(written, Listing) and items[item_id].type is ItemType.TABLE:
-            rows += _read_rows(source, written, items[item_id], answers)
+    older = "migrate_from" in fields
+    given = source.record(fields["answers"]).items() if older else _by_item(source, fields["answers"], items)
+    for item_id, written in given:
+        table = items.get(item_id)
+        if isinstance(written, Listing) and table is not None and table.type is ItemType.TABLE and not older:
+            rows += _read_rows(source, written, table, answers)
         else:
             answers[item_id] = _read_answer(source, written)
     expected = source.record(fields["expect"], _EXPECT)
@@ -51,6 +54,7 @@ def _read_case(source: Source, node: Node, items: Mapping[str, Item]) -> Case | 
         answers=answers,
         expect={part: plain_data(source, value) for part, value in expected.items()},
         rows=tuple(rows),
+        migrate_from=source.text(fields["migrate_from"]) if older else "",
     )
 
 

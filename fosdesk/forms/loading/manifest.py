@@ -48,7 +48,7 @@ def read_manifest(source: Source, node: Node) -> Manifest:
         source.report.places.setdefault(("pack", key), (source, value))
         if key in _READERS:
             manifest.facts[key] = _READERS[key](source, value)
-        elif key in ("sections", "tables", "tests"):
+        elif key in ("sections", "tables", "tests", "migrations"):
             manifest.files[key] = source.listing(value)
         elif key in ("lists", "scoring", "rules"):
             manifest.files[key] = [value]
@@ -56,8 +56,6 @@ def read_manifest(source: Source, node: Node) -> Manifest:
         manifest.uses = len(source.listing(fields["uses"]))
     if "requires" in fields:
         _check_engine(source, fields["requires"])
-    if "migrations" in fields and source.listing(fields["migrations"]):
-        source.bad(fields["migrations"], "pack.not_read", name="migrations")
     _check_kind(source, manifest, fields)
     return manifest
 

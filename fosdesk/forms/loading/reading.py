@@ -15,6 +15,7 @@ from fosdesk.forms.loading.kpis import read_kpis
 from fosdesk.forms.loading.linking import headings, known_to, link
 from fosdesk.forms.loading.lists import Lists, read_lists
 from fosdesk.forms.loading.manifest import Manifest, read_manifest
+from fosdesk.forms.loading.migrations import read_migration
 from fosdesk.forms.loading.rules import read_rules
 from fosdesk.forms.loading.scores import chosen_items, read_scores
 from fosdesk.forms.loading.sections import MOST_ITEMS, read_section
@@ -50,8 +51,9 @@ def read_pack(folder: Path, others: Sequence[Pack], report: Report) -> Pack | No
     known = known_to(pack, used)
     link(pack, known, others, report)
     cases = reading.each("tests", lambda source, node: read_cases(source, node, known.items))
+    migrations = reading.each("migrations", lambda source, node: read_migration(source, node, known.items))
     _note_left_over(files, report)
-    return replace(pack, cases=tuple(case for part in cases for case in part))
+    return replace(pack, migrations=migrations, cases=tuple(case for part in cases for case in part))
 
 
 class _Reading:
