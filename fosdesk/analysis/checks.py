@@ -10,8 +10,9 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import in_row
 from fosdesk.forms.fel.two_valued import Names, compile_tree
 from fosdesk.forms.fel.values import truth
-from fosdesk.forms.grid import cell, column_of, row_label, split_cell
+from fosdesk.forms.grid import cell, column_of, split_cell
 from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.row_labels import row_label
 from fosdesk.forms.state import FormState
 from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured, Value

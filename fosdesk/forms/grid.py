@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from fosdesk.forms.fel.values import FelValue, text
 from fosdesk.forms.pack import Ast, Expression, Item, ItemType, MatrixRow, Section
 
 _HOLE = re.compile(r"\$\{([a-z][a-z0-9_]*)\}")
@@ -89,24 +88,6 @@ def holes(template: str) -> tuple[str, ...]:
 def filled(template: str, words: Mapping[str, str]) -> str:
     """A row label with the words of the row; blank ones leave nothing."""
     return " ".join(_HOLE.sub(lambda hole: words.get(hole[1], ""), template).split())
-
-
-def row_words(table: Item, values: Mapping[str, FelValue], row: str) -> dict[str, str]:
-    """The cells of a row as texts, by column; chosen values as their labels."""
-    found: dict[str, str] = {}
-    for name, column in columns_by_name(table).items():
-        value = values.get(cell(row, name))
-        labels = {choice.value: choice.label for choice in column.choices}
-        chosen = value if isinstance(value, tuple) else (text(value),)
-        found[name] = ", ".join(labels.get(one, one) for one in chosen)
-    return found
-
-
-def row_label(item: Item, rows: Sequence[str], values: Mapping[str, FelValue], row: str) -> str:
-    """What a row of a table or matrix is called; its number where its cells say nothing yet."""
-    fixed = next((one.label for one in item.rows if row == f"{item.id}.{one.id}"), "")
-    number = str(rows.index(row) + 1) if row in rows else ""
-    return fixed or filled(item.row_label, row_words(item, values, row)) or number
 
 
 def parts(item: Item) -> tuple[Item, ...]:

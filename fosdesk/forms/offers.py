@@ -9,8 +9,9 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import Environment, in_row
 from fosdesk.forms.fel.two_valued import Evaluate, Names, compile_tree
 from fosdesk.forms.fel.values import FelValue, truth
-from fosdesk.forms.grid import of_table, row_label
+from fosdesk.forms.grid import of_table
 from fosdesk.forms.pack import Choice, Item
+from fosdesk.forms.row_labels import row_label
 
 Offer: TypeAlias = Callable[[Environment], tuple[Choice, ...]]
 

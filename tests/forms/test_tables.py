@@ -13,8 +13,9 @@ from fosdesk.analysis.pack_tests import run_pack_tests
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.cache import load_cached
 from fosdesk.forms.completion import completion, row_completion
-from fosdesk.forms.grid import RowFacts, between, cell, entity, row_label, split_cell
+from fosdesk.forms.grid import RowFacts, between, cell, entity, split_cell
 from fosdesk.forms.loader import check_pack, load_pack
+from fosdesk.forms.row_labels import row_label
 from fosdesk.forms.rules import Judge
 from fosdesk.forms.state import Form
 from fosdesk.forms.translation import texts_of
