@@ -1,0 +1,165 @@
+"""What the recorded answers ask of the Director General: decisions, findings, months.
+
+A decision follows from a rule that is met and proposes an action, from unknowns nobody owns, or from
+targets and confirmations that are missing. Nothing is invented: a date stands only where one is recorded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fosdesk.forms.pack import Item, ItemType, Rule, RuleAction
+from fosdesk.services.overview import recorded_levels
+from fosdesk.services.report_content.material import Material, level_of
+from fosdesk.services.report_content.summary import shortened
+from fosdesk.services.review import rules_met
+
+MOST = 5
+"""Decisions one brief asks for; more would not be read, and would not fit its two pages."""
+MOST_RULES = 3
+SEVERITIES = ("high", "medium", "low")
+COMPLIANT = "compliant"
+TEXT, NAME = 150, 60
+"""Characters of a proposed action, and of the name of an office, that the brief repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing to decide, beginning with its verb. `by` is a recorded day (ISO) or empty.
+
+    `rule` is the rule it follows from; None where it follows from something missing.
+    """
+
+    text: str
+    by: str = ""
+    rule: Rule | None = None
+
+    @property
+    def action(self) -> RuleAction | None:
+        """The action the rule proposes."""
+        return None if self.rule is None else self.rule.action
+
+    @property
+    def owner(self) -> str:
+        """The office the pack proposes, empty where there is none."""
+        return shortened(self.action.owner, NAME) if self.action else ""
+
+    @property
+    def months(self) -> int | None:
+        """The planning assumption of the pack, in months."""
+        return self.action.months if self.action else None
+
+
+def asked(m: Material) -> tuple[Decision, ...]:
+    """The decisions of the brief, at most five: first what rules propose, then what is missing."""
+    return all_decisions(m)[:MOST]
+
+
+def all_decisions(m: Material) -> tuple[Decision, ...]:
+    """Every decision that follows; rules beyond the third come last."""
+    proposed = _proposed(m)
+    missing = (*_unowned(m), *_unset_targets(m), *_unconfirmed(m))
+    return (*proposed[:MOST_RULES], *missing, *proposed[MOST_RULES:])
+
+
+def problems(m: Material) -> tuple[Rule, ...]:
+    """The rules met that speak of something missing, the gravest first, ties in the order of the packs."""
+    found = [rule for rule in rules_met(m.view, m.bank) if rule.verdict != COMPLIANT]
+    return tuple(sorted(found, key=lambda rule: SEVERITIES.index(rule.severity)))
+
+
+def strengths(m: Material) -> tuple[Rule, ...]:
+    """The rules met that say what is in order."""
+    return tuple(rule for rule in rules_met(m.view, m.bank) if rule.verdict == COMPLIANT)
+
+
+def _proposed(m: Material) -> tuple[Decision, ...]:
+    first: dict[str, Decision] = {}
+    for rule in problems(m):
+        if rule.action is not None:
+            first.setdefault(rule.action.id, Decision(shortened(rule.action.title, TEXT), rule=rule))
+    return tuple(first.values())
+
+
+def _unowned(m: Material) -> tuple[Decision, ...]:
+    found = [(item, given) for item, given in m.unknowns() if not given.who]
+    if not found:
+        return ()
+    text = m.tr.n(
+        "Name who finds out {codes}: the question has no owner.",
+        "Name who finds out {codes}: {n} questions have no owner.",
+        len(found),
+        codes=listed(m, [item for item, _ in found]),
+    )
+    return (Decision(text, min((given.by for _, given in found if given.by), default="")),)
+
+
+def _unset_targets(m: Material) -> tuple[Decision, ...]:
+    """Rated criteria whose target the team has not set: none at all, or the proposal of the pack."""
+    own = recorded_levels(m.view, m.bank, "target")
+    without = [item for item in rated_criteria(m) if item.id not in own]
+    proposed = sum(item.target is not None for item in without)
+    unset = len(without) - proposed
+    if unset:
+        text = m.tr.n(
+            "Set the target of {n} rated criterion that has none.",
+            "Set the targets of {n} rated criteria that have none.",
+            unset,
+        )
+    else:
+        text = m.tr.n(
+            "Confirm the target of {n} criterion, which so far is a proposal of the question pack.",
+            "Confirm the targets of {n} criteria, which so far are proposals of the question packs.",
+            proposed,
+        )
+    return (Decision(text),) if without else ()
+
+
+def _unconfirmed(m: Material) -> tuple[Decision, ...]:
+    rated = rated_criteria(m)
+    left = len(rated) - confirmed(m, rated)
+    text = m.tr.n(
+        "Name the reviewer who examines {n} level that nobody has confirmed.",
+        "Name the reviewer who examines {n} levels that nobody has confirmed.",
+        left,
+    )
+    return (Decision(text),) if left else ()
+
+
+def criteria(m: Material) -> tuple[Item, ...]:
+    """The visible criteria of the Standards in scope."""
+    scope = {row.code for row in m.profile.framework}
+    return tuple(
+        item for item in m.items("standards") if item.type is ItemType.LEVEL and item.standard in scope
+    )
+
+
+def rated_criteria(m: Material) -> tuple[Item, ...]:
+    """The criteria with a self-assessed level."""
+    return tuple(item for item in criteria(m) if level_of(m, item) is not None)
+
+
+def confirmed(m: Material, items: tuple[Item, ...]) -> int:
+    """How many of these levels a reviewer has confirmed, or corrected."""
+    return sum(isinstance(m.facet(item.id, "validated"), int) for item in items)
+
+
+def listed(m: Material, items: list[Item], shown: int = 3) -> str:
+    """The codes of the first items, and how many more there are."""
+    codes = ", ".join(item.code for item in items[:shown])
+    more = len(items) - shown
+    return codes if more <= 0 else m.tr("{codes} and {n} more", codes=codes, n=m.tr.number(more))
+
+
+def chain_months(
+    decision: Decision, actions: Mapping[str, Decision], seen: frozenset[str] = frozenset()
+) -> int:
+    """Months until an action ends, counted from the decision: what it waits for comes first.
+
+    `actions` are the decisions by id of their action; what is not asked for here does not delay.
+    """
+    action = decision.action
+    if action is None or action.id in seen:
+        return 0
+    before = [actions[name] for name in action.depends_on if name in actions]
+    waits = max((chain_months(one, actions, seen | {action.id}) for one in before), default=0)
+    return waits + (action.months or 0)
