@@ -12,8 +12,9 @@ from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.report_content.brief import director_brief
+from fosdesk.services.report_content.decisions import ROOMS
 from fosdesk.services.report_content.front import missing_facts
-from fosdesk.services.report_content.material import DISCLOSURES, gather
+from fosdesk.services.report_content.material import DISCLOSURES, Material, gather
 from fosdesk.services.report_content.report import assessment_report
 
 ENDINGS = {"workbook": "xlsx", "report": "pdf", "brief": "pdf"}
@@ -94,7 +95,15 @@ def report_model(a: OpenAssessment, order: Order) -> ReportModel:
     if order.disclosure not in DISCLOSURES:
         raise UserError("report.unknown_disclosure", disclosure=order.disclosure)
     material = gather(a.view, order.bank, order.tr, order.disclosure, order.made_at)
-    return director_brief(material) if order.document == "brief" else assessment_report(material)
+    return fitted_brief(material, order.fonts) if order.document == "brief" else assessment_report(material)
+
+
+def fitted_brief(m: Material, fonts: Path) -> ReportModel:
+    """The brief with as much of the texts as two pages hold, laid out to see; never more than shortened."""
+    from fosdesk.documents.pdf import count_pages
+
+    tried = (director_brief(m, room) for room in ROOMS)
+    return next((model for model in tried if count_pages(model, fonts) <= 2), director_brief(m, ROOMS[-1]))
 
 
 def write(a: OpenAssessment, order: Order, progress: Progress) -> Written:

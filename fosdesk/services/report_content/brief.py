@@ -18,14 +18,16 @@ from fosdesk.model.report import (
     Table,
 )
 from fosdesk.model.table import MISSING, CellKind, Column, Row, Words, led, text_cell
-from fosdesk.services.overview import profile_chart
+from fosdesk.services.overview import GapRow, counted_text, level_text, profile_chart
 from fosdesk.services.report_content.decisions import (
-    NAME,
+    ROOMS,
     Decision,
+    Room,
     all_decisions,
     asked,
     confirmed,
     criteria,
+    named,
     rated_criteria,
     strengths,
 )
@@ -37,63 +39,69 @@ from fosdesk.services.report_content.front import (
 )
 from fosdesk.services.report_content.material import Material, day_text, sentences, stopped
 from fosdesk.services.report_content.outlook import second_page
-from fosdesk.services.report_content.summary import first_sentence, shortened, standard_line, strongest
+from fosdesk.services.report_content.summary import first_sentence, shortened, strongest
 
 SHOWN = 5
-QUOTED = 130
-"""Characters of one sentence a person wrote that the brief repeats."""
 
 
-def director_brief(m: Material) -> ReportModel:
-    """The brief as data: one part on two pages, without cover and contents."""
+def director_brief(m: Material, room: Room = ROOMS[0]) -> ReportModel:
+    """The brief as data: one part, without cover and contents; two pages where `room` is tight enough."""
     tr = m.tr
     title = tr("Brief for the Director General")
-    owner = shortened(m.view.facts.administration, NAME) or m.view.facts.country or tr("Country not recorded")
+    owner = (
+        shortened(m.view.facts.administration, room.name)
+        or m.view.facts.country
+        or tr("Country not recorded")
+    )
     facts = replace(document_facts(m, "brief", title), running=f"{owner} · {title}")
     decisions = asked(m)
-    blocks = (*_first_page(m, decisions), PageBreak(), *second_page(m, decisions))
-    part = Part("brief", brief_title(m, decisions), blocks, section=tr("For decision"))
+    blocks = (*_first_page(m, decisions, room), PageBreak(), *second_page(m, decisions, room))
+    part = Part("brief", brief_title(m, decisions, room), blocks, section=tr("For decision"))
     return ReportModel(facts=facts, words=document_words(m), parts=(part,), fronted=False)
 
 
-def brief_title(m: Material, decisions: tuple[Decision, ...]) -> str:
-    """How many decisions are needed, and on which edition and period; no date that nobody recorded."""
+def brief_title(m: Material, decisions: tuple[Decision, ...], room: Room = ROOMS[0]) -> str:
+    """How many decisions are needed, for which period and edition; no date that nobody recorded."""
     tr, facts = m.tr, m.view.facts
-    basis = tr("{edition} edition of the Framework", edition=facts.edition)
+    subject = tr("Cross-border e-commerce")
     if facts.period:
-        period = shortened(facts.period, 30)
-        basis = tr("{edition} edition of the Framework, {period}", edition=facts.edition, period=period)
+        subject = tr("Cross-border e-commerce, {period}", period=shortened(facts.period, room.name // 2))
     if decisions:
         return tr.n(
-            "Cross-border e-commerce: {n} decision needed on the {basis}",
-            "Cross-border e-commerce: {n} decisions needed on the {basis}",
+            "{subject}: {n} decision needed under the {edition} edition of the Framework",
+            "{subject}: {n} decisions needed under the {edition} edition of the Framework",
             len(decisions),
-            basis=basis,
+            subject=subject,
+            edition=facts.edition,
         )
     if rated_criteria(m):
-        return tr("Cross-border e-commerce: no decision follows yet on the {basis}", basis=basis)
-    return tr("Cross-border e-commerce: nothing is rated yet on the {basis}", basis=basis)
+        return tr("{subject}: no decision follows from the answers", subject=subject)
+    return tr("{subject}: nothing is rated yet", subject=subject)
 
 
-def _first_page(m: Material, decisions: tuple[Decision, ...]) -> tuple[Block, ...]:
+def _first_page(m: Material, decisions: tuple[Decision, ...], room: Room) -> tuple[Block, ...]:
     tr = m.tr
     return (
-        Facts(_addresses(m)),
+        Facts(_addresses(m, room)),
         Heading(tr("What we ask"), bookmark=True),
-        _asked_table(m, decisions) if decisions else Paragraph(_nothing_asked(m)),
+        _asked_table(m, decisions, room) if decisions else Paragraph(_nothing_asked(m)),
         Heading(tr("What we found"), bookmark=True),
-        *(Paragraph(found) for found in _findings(m)),
-        _largest_gaps(m),
+        *(Paragraph(found) for found in _findings(m, room)),
+        _largest_gaps(m, room),
     )
 
 
-def _addresses(m: Material) -> tuple[tuple[str, Words], ...]:
+def _addresses(m: Material, room: Room) -> tuple[tuple[str, Words], ...]:
     tr, facts = m.tr, m.view.facts
     to = tr("The Director General")
     lead = next(iter(facts.team), None)
-    sender = shortened(", ".join(word for word in (lead.name, lead.role) if word), 90) if lead else ""
+    sender = (
+        shortened(", ".join(word for word in (lead.name, lead.role) if word), room.name * 3 // 2)
+        if lead
+        else ""
+    )
     rows: list[tuple[str, Words]] = [
-        (tr("To"), f"{to}, {shortened(facts.administration, NAME)}" if facts.administration else to),
+        (tr("To"), f"{to}, {shortened(facts.administration, room.name)}" if facts.administration else to),
         (tr("From"), sender or "–"),
         (tr("Basis"), _basis(m)),
     ]
@@ -104,7 +112,7 @@ def _addresses(m: Material) -> tuple[tuple[str, Words], ...]:
 def _basis(m: Material) -> str:
     return sentences(
         m.tr(
-            "Assessment of cross-border e-commerce, code {code}; {coverage}, self-assessed.",
+            "Assessment with code {code}; {coverage}, self-assessed.",
             code=m.view.snapshot.code,
             coverage=coverage_sentence(m),
         )
@@ -114,38 +122,34 @@ def _basis(m: Material) -> str:
 # What we ask ---------------------------------------------------------------------------------
 
 
-def _asked_table(m: Material, decisions: tuple[Decision, ...]) -> Table:
+def _asked_table(m: Material, decisions: tuple[Decision, ...], room: Room) -> Table:
     tr = m.tr
     columns = (
         Column("number", "", width=3, strong=True),
         Column("decision", tr("Decision"), width=90),
         Column("by", tr("By"), CellKind.DATE),
-        Column("cost", tr("New cost"), CellKind.NUMBER),
+        Column("cost", tr("New cost").replace(" ", "\N{NO-BREAK SPACE}"), CellKind.NUMBER),
     )
+    rows = tuple(_asked_row(m, number, decision, room) for number, decision in enumerate(decisions, start=1))
+    source = tr("A dash: no date is recorded, or the cost is not established.")
     more = len(all_decisions(m)) - len(decisions)
-    source = tr(
-        "A dash under “By” means that no date is recorded. Owners are proposals of the question packs."
-    )
     if more:
         source += " " + tr.n(
             "{n} more decision follows and is not asked for here.",
             "{n} more decisions follow and are not asked for here.",
             more,
         )
-    rows = tuple(_asked_row(m, number, decision) for number, decision in enumerate(decisions, start=1))
     return Table(columns, rows, source=source)
 
 
-def _asked_row(m: Material, number: int, decision: Decision) -> Row:
+def _asked_row(m: Material, number: int, decision: Decision, room: Room) -> Row:
     """Verb in bold, the office that would do it below; the cost is never guessed."""
-    verb, _, rest = stopped(decision.text).partition(" ")
-    owner = m.tr("Proposed owner: {owner}", owner=decision.owner) if decision.owner else ""
-    return (
-        text_cell(m.tr.number(number)),
-        text_cell(rest, lead=verb, note=owner),
-        text_cell(day_text(m, decision.by)) if decision.by else MISSING,
-        replace(MISSING, note=m.tr("not established")),
-    )
+    text = shortened(decision.text, room.text) if decision.rule else decision.text
+    verb, _, rest = stopped(text).partition(" ")
+    owner = "" if room.short else shortened(decision.owner, room.name)
+    note = m.tr("Proposed owner: {owner}", owner=owner) if owner else ""
+    by = text_cell(shortened(day_text(m, decision.by), 16)) if decision.by else MISSING
+    return text_cell(m.tr.number(number)), text_cell(rest, lead=verb, note=note), by, MISSING
 
 
 def _nothing_asked(m: Material) -> str:
@@ -157,7 +161,7 @@ def _nothing_asked(m: Material) -> str:
 # What we found -------------------------------------------------------------------------------
 
 
-def _findings(m: Material) -> tuple[Words, ...]:
+def _findings(m: Material, room: Room) -> tuple[Words, ...]:
     tr, rated = m.tr, rated_criteria(m)
     if not rated:
         nothing = tr.n(
@@ -167,43 +171,60 @@ def _findings(m: Material) -> tuple[Words, ...]:
         )
         return (led(tr("Nothing is rated yet."), nothing),)
     found = (
-        (tr("What works."), _works(m)),
-        (tr("Where the gap is widest."), _widest(m)),
-        (tr("What rests on our own word."), _proof(m)),
+        (tr("What works."), _works(m, room)),
+        (tr("Where the gap is widest."), _widest(m, room)),
+        (tr("How far it is proved."), _proof(m)),
     )
     return tuple(led(lead, text) for lead, text in found if text)
 
 
-def _works(m: Material) -> str:
+def _works(m: Material, room: Room) -> str:
     """The two highest criteria, each with the first sentence of its finding."""
-    said = [first_sentence(rule.finding, QUOTED) for rule in strengths(m)[:1]]
-    for level, item in strongest(m)[: 2 - len(said)]:
-        named = item.short or first_sentence(item.label, QUOTED)
-        stands = m.tr("Level {level} for “{what}” ({code}).", level=level, what=named, code=item.code)
-        said += [stands, first_sentence(m.text(item.id, "comment"), QUOTED)]
+    said = [first_sentence(rule.finding, room.text) for rule in strengths(m)[:1]]
+    for level, item in strongest(m)[: room.strengths - len(said)]:
+        stands = m.tr(
+            "“{what}” ({code}) is at level {level}.", level=level, what=named(item, room), code=item.code
+        )
+        said += [stands, _quoted(m.text(item.id, "comment"), room)]
     return sentences(*said) or m.tr("No criterion reaches level 2 yet.")
 
 
-def _widest(m: Material) -> str:
+def _widest(m: Material, room: Room) -> str:
     """The Standard with the widest gap, and the widest gap of one criterion in words."""
     tr, said = m.tr, []
-    if m.profile.ranked and m.profile.ranked[0].score.value is not None and m.profile.ranked[0].gap:
-        widest = m.profile.ranked[0]
-        said += [stopped(widest.title), standard_line(m, widest)]
-    scope = {item.id for item in criteria(m)}
-    for row in [row for row in m.profile.gaps if row.item.id in scope][:1]:
-        named = row.item.short or first_sentence(row.item.label, QUOTED)
+    widest = next(iter(m.profile.ranked), None)
+    if widest is not None and widest.score.value is not None and widest.gap and widest.gap > 0:
         said.append(
             tr(
-                "The widest gap of one criterion is “{what}” ({code}), level {level} against {target}.",
-                what=named,
-                code=row.item.code,
-                level=row.gap.level,
-                target=row.gap.target,
+                "“{title}” is at level {level} against a target of {target}; {counted} criteria rated.",
+                title=widest.short if room.short else shortened(widest.title, room.text),
+                level=level_text(widest.score.value, tr),
+                target=level_text(widest.target, tr),
+                counted=counted_text(widest.score, tr),
             )
         )
-        said.append(first_sentence(row.reason, QUOTED))
-    return sentences(*said) or tr("No rated criterion is below its target.")
+    scope = {item.id for item in criteria(m)}
+    worst = next((row for row in m.profile.gaps if row.item.id in scope), None)
+    return (
+        sentences(*said, _worst(m, worst, room)) if worst else tr("No rated criterion is below its target.")
+    )
+
+
+def _worst(m: Material, row: GapRow, room: Room) -> str:
+    """The widest gap of one criterion, and the first sentence of what the team wrote about it."""
+    widest = m.tr(
+        "The widest gap of one criterion is “{what}” ({code}), level {level} against {target}.",
+        what=named(row.item, room),
+        code=row.item.code,
+        level=row.gap.level,
+        target=row.gap.target,
+    )
+    return sentences(widest, _quoted(row.reason, room))
+
+
+def _quoted(text: str, room: Room) -> str:
+    """The first sentence of what the team wrote, where there is room for it."""
+    return first_sentence(text, room.quoted) if room.quoted else ""
 
 
 def _proof(m: Material) -> str:
@@ -226,24 +247,34 @@ def _proof(m: Material) -> str:
     )
 
 
-def _largest_gaps(m: Material) -> Block:
+def _largest_gaps(m: Material, room: Room) -> Block:
     """Figure 1: the five widest gaps of Standards with a score."""
     tr = m.tr
     scored = [row for row in m.profile.ranked if row.score.value is not None]
     if not scored:
         return Paragraph(tr("No Standard has enough rated criteria for a level yet."))
-    chart = profile_chart(scored[:SHOWN], tr)
+    shown = [replace(row, title=row.short) for row in scored] if room.short else scored
+    chart = profile_chart(shown[:SHOWN], tr)
     heads = tuple(head for head in chart.heads if head[0] != "gap")
     return Profile(
         replace(chart, heads=heads, strong="now", bar=False),
         label=tr("Figure 1."),
-        caption=tr.n(
-            "{n} Standard with a score, largest gap first, scale 0 to 4",
-            "{shown} of {n} Standards with a score, largest gap first, scale 0 to 4",
-            len(scored),
-            shown=tr.number(min(SHOWN, len(scored))),
-        ),
+        caption=_figure_caption(m, len(scored)),
         source=_figure_source(m, len(m.profile.framework) - len(scored)),
+    )
+
+
+def _figure_caption(m: Material, scored: int) -> str:
+    if scored > SHOWN:
+        return m.tr(
+            "The {shown} largest gaps among {n} Standards with a score, scale 0 to 4",
+            shown=m.tr.number(SHOWN),
+            n=m.tr.number(scored),
+        )
+    return m.tr.n(
+        "The only Standard with a score, scale 0 to 4",
+        "The {n} Standards with a score, largest gap first, scale 0 to 4",
+        scored,
     )
 
 

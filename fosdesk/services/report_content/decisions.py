@@ -18,8 +18,28 @@ MOST = 5
 MOST_RULES = 3
 SEVERITIES = ("high", "medium", "low")
 COMPLIANT = "compliant"
-TEXT, NAME = 150, 60
-"""Characters of a proposed action, and of the name of an office, that the brief repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much the two pages hold of what people and packs wrote; it stands whole in report and workbook.
+
+    Characters of an action or finding (`text`), of a name (`name`), of a quoted sentence (`quoted`; 0: none);
+    how many findings, next steps and strengths; `short`: Standards by their short names, owners on the
+    second page only.
+    """
+
+    text: int = 150
+    name: int = 60
+    quoted: int = 130
+    findings: int = 3
+    steps: int = 3
+    strengths: int = 2
+    short: bool = False
+
+
+ROOMS = (Room(), Room(110, 50, 90), Room(80, 40, 60, short=True), Room(48, 24, 0, 2, 2, 1, short=True))
+"""From the widest to the tightest: the first one with which the brief keeps to two pages is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Decision:
     @property
     def owner(self) -> str:
         """The office the pack proposes, empty where there is none."""
-        return shortened(self.action.owner, NAME) if self.action else ""
+        return self.action.owner if self.action else ""
 
     @property
     def months(self) -> int | None:
@@ -76,7 +96,7 @@ def _proposed(m: Material) -> tuple[Decision, ...]:
     first: dict[str, Decision] = {}
     for rule in problems(m):
         if rule.action is not None:
-            first.setdefault(rule.action.id, Decision(shortened(rule.action.title, TEXT), rule=rule))
+            first.setdefault(rule.action.id, Decision(rule.action.title, rule=rule))
     return tuple(first.values())
 
 
@@ -141,6 +161,11 @@ def rated_criteria(m: Material) -> tuple[Item, ...]:
 def confirmed(m: Material, items: tuple[Item, ...]) -> int:
     """How many of these levels a reviewer has confirmed, or corrected."""
     return sum(isinstance(m.facet(item.id, "validated"), int) for item in items)
+
+
+def named(item: Item, room: Room) -> str:
+    """A criterion in a few words, without a stop."""
+    return shortened(item.short or item.label, room.name).rstrip(".")
 
 
 def listed(m: Material, items: list[Item], shown: int = 3) -> str:

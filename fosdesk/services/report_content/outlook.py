@@ -9,21 +9,18 @@ from fosdesk.model.chart import BarRow, BarsChart
 from fosdesk.model.report import Bars, Block, Box, Decisions, Heading, Paragraph, Points, Table
 from fosdesk.model.table import MISSING, Column, Row, TableCell, Words, led, text_cell
 from fosdesk.services.report_content.decisions import (
-    MOST_RULES,
-    NAME,
-    TEXT,
     Decision,
+    Room,
     chain_months,
     listed,
+    named,
     problems,
 )
 from fosdesk.services.report_content.lists import open_items
-from fosdesk.services.report_content.material import Material, day_text, lead_of, sentences
-from fosdesk.services.report_content.summary import first_sentence, parted, shortened
+from fosdesk.services.report_content.material import Material, day_text, sentences
+from fosdesk.services.report_content.summary import parted, shortened
 
-STEPS = 3
-BAR_NAME = 70
-GRAVITY = {"high": N_("Grave."), "medium": N_("Serious."), "low": N_("Minor.")}
+GRAVITY = {"high": N_("Severe."), "medium": N_("Moderate."), "low": N_("Minor.")}
 VERDICTS = {
     "gap": N_("This is a gap."),
     "partial": N_("Only a part of what is required is in place."),
@@ -32,17 +29,17 @@ TICKS = ((6, 1), (12, 2), (36, 6), (72, 12))
 """Up to so many months, a figure every so many months; beyond, every 24."""
 
 
-def second_page(m: Material, decisions: tuple[Decision, ...]) -> tuple[Block, ...]:
+def second_page(m: Material, decisions: tuple[Decision, ...], room: Room) -> tuple[Block, ...]:
     """From the months to the boxes in which the Director General decides."""
     tr = m.tr
     return (
         Heading(tr("When it can be done"), bookmark=True),
-        *_months(m, decisions),
+        *_months(m, decisions, room),
         Heading(tr("What the answers together say"), bookmark=True),
-        _together(m, decisions),
-        Box(tr("Not known"), _not_known(m)),
+        _together(m, decisions, room),
+        Box(tr("Not known"), _not_known(m, decisions)),
         Heading(tr("What happens next"), bookmark=True),
-        _next(m),
+        _next(m, room),
         _boxes(m, decisions),
     )
 
@@ -50,14 +47,14 @@ def second_page(m: Material, decisions: tuple[Decision, ...]) -> tuple[Block, ..
 # Months --------------------------------------------------------------------------------------
 
 
-def _months(m: Material, decisions: tuple[Decision, ...]) -> tuple[Block, ...]:
+def _months(m: Material, decisions: tuple[Decision, ...], room: Room) -> tuple[Block, ...]:
     tr = m.tr
     timed = [(number, one) for number, one in enumerate(decisions, start=1) if one.months]
     if not timed:
-        return (Paragraph(tr("No duration is recorded for any decision asked here.")),)
+        return (Paragraph(_no_months(m, decisions)),)
     rows = tuple(
         BarRow(
-            f"{number}  {shortened(one.text, BAR_NAME)}",
+            f"{number}  {shortened(one.text, room.text * 2 // 3)}",
             float(one.months or 0),
             tr.n("{n} month", "{n} months", one.months or 0),
         )
@@ -70,6 +67,12 @@ def _months(m: Material, decisions: tuple[Decision, ...]) -> tuple[Block, ...]:
         source=tr("Source: proposals of the question packs; the Framework sets no timetable."),
     )
     return (Paragraph(_chain(m, decisions)), figure)
+
+
+def _no_months(m: Material, decisions: tuple[Decision, ...]) -> str:
+    if decisions:
+        return m.tr("No duration is recorded for the decisions asked here.")
+    return m.tr("No decision is asked, so no duration is stated.")
 
 
 def _bars(m: Material, rows: tuple[BarRow, ...]) -> BarsChart:
@@ -102,7 +105,7 @@ def _chain(m: Material, decisions: tuple[Decision, ...]) -> str:
 # What the answers together say ---------------------------------------------------------------
 
 
-def _together(m: Material, decisions: tuple[Decision, ...]) -> Block:
+def _together(m: Material, decisions: tuple[Decision, ...], room: Room) -> Block:
     tr, found = m.tr, problems(m)
     if not found:
         return Paragraph(tr("No rule of the question packs is met by the recorded answers."))
@@ -115,22 +118,24 @@ def _together(m: Material, decisions: tuple[Decision, ...]) -> Block:
     source = tr(
         "Source: rules of the question packs, met by recorded answers alone; an open answer meets none."
     )
-    more = len(found) - MOST_RULES
+    more = len(found) - room.findings
     if more > 0:
         source += " " + tr.n(
             "{n} more finding stands on the page Review.", "{n} more findings stand on the page Review.", more
         )
-    return Table(columns, tuple(_rule_row(m, rule, decisions) for rule in found[:MOST_RULES]), source=source)
+    return Table(
+        columns, tuple(_rule_row(m, rule, decisions, room) for rule in found[: room.findings]), source=source
+    )
 
 
-def _rule_row(m: Material, rule: Rule, decisions: tuple[Decision, ...]) -> Row:
+def _rule_row(m: Material, rule: Rule, decisions: tuple[Decision, ...], room: Room) -> Row:
     finding, effect = parted(rule.finding)
     owner = rule.action.owner if rule.action else ""
     return (
-        text_cell(shortened(finding, TEXT), lead=m.tr(GRAVITY[rule.severity])),
-        text_cell(shortened(effect or m.tr(VERDICTS[rule.verdict]), TEXT)),
+        text_cell(shortened(finding, room.text), lead=m.tr(GRAVITY[rule.severity])),
+        text_cell(shortened(effect or m.tr(VERDICTS[rule.verdict]), room.text)),
         _answer(m, rule, decisions),
-        text_cell(shortened(owner, NAME)) if owner else MISSING,
+        text_cell(shortened(owner, room.name)) if owner else MISSING,
     )
 
 
@@ -145,7 +150,7 @@ def _answer(m: Material, rule: Rule, decisions: tuple[Decision, ...]) -> TableCe
 # What is not known, what happens next --------------------------------------------------------
 
 
-def _not_known(m: Material) -> Words:
+def _not_known(m: Material, decisions: tuple[Decision, ...]) -> Words:
     tr, unknowns, left = m.tr, m.unknowns(), open_items(m)
     said = [_unknown_sentences(m, unknowns)] if unknowns else [tr("No question is recorded as unknown.")]
     if left:
@@ -159,7 +164,8 @@ def _not_known(m: Material) -> Words:
                 undecided,
             )
         )
-    said.append(tr("The cost of the decisions is not established."))
+    if decisions:
+        said.append(tr("The cost of the decisions is not established."))
     return sentences(*said)
 
 
@@ -181,7 +187,7 @@ def _unknown_sentences(m: Material, unknowns: tuple[tuple[Item, Unknown], ...]) 
     return sentences(first, owners, dates)
 
 
-def _next(m: Material) -> Block:
+def _next(m: Material, room: Room) -> Block:
     """What owners of unknowns have promised, by day; a day that is no date comes last."""
     due = sorted(
         ((item, given) for item, given in m.unknowns() if given.by),
@@ -189,18 +195,23 @@ def _next(m: Material) -> Block:
     )
     if not due:
         return Paragraph(m.tr("No next date is recorded."))
-    return Points(tuple(_step(m, item, given) for item, given in due[:STEPS]))
+    return Points(tuple(_step(m, item, given, room) for item, given in due[: room.steps]))
 
 
-def _step(m: Material, item: Item, given: Unknown) -> Words:
+def _step(m: Material, item: Item, given: Unknown, room: Room) -> Words:
     tr, day = m.tr, _day(given.by)
-    when = shortened(day_text(m, given.by), 30)
+    when = shortened(day_text(m, given.by), 20)
     lead = f"{when}."
     if day is not None and day < m.made_at.date():
         lead = tr("{day}, which has passed.", day=when)
-    who = shortened(given.who, NAME) or tr("Nobody yet")
-    what = first_sentence(lead_of(item), NAME)
-    return led(lead, tr("{who} answers {code}: {what}", who=who, code=item.code, what=what))
+    if not given.who:
+        said = tr(
+            "{code} ({what}): nobody has been named to find out.", code=item.code, what=named(item, room)
+        )
+    else:
+        who = shortened(given.who, room.name)
+        said = tr("{code} ({what}): {who} will find out.", code=item.code, what=named(item, room), who=who)
+    return led(lead, said)
 
 
 def _day(iso: str) -> date | None:
