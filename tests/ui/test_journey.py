@@ -233,13 +233,13 @@ def test_setup_records_each_fact_when_its_field_is_left(window: Window, qtbot: Q
     assert numbers["AED-LEGAL"] == "1"
 
 
-def test_both_documents_are_written_checked_and_announced(
+def test_all_documents_are_written_checked_and_announced(
     window: Window, answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.go(Place("documents"))
     page = window.page()
-    for name, ending in (("report", "pdf"), ("workbook", "xlsx")):
-        answers.target = tmp_path / f"out.{ending}"
+    for name, ending in (("report", "pdf"), ("workbook", "xlsx"), ("brief", "pdf")):
+        answers.target = tmp_path / f"{name}.{ending}"
         page._cards[name].make.click()
         qtbot.waitUntil(lambda: not page.work.busy, timeout=60_000)
         assert answers.target.is_file(), window.shell.banner.text()

@@ -25,10 +25,10 @@ from fosdesk.services.report_content.decisions import (
     Room,
     all_decisions,
     asked,
-    confirmed,
     criteria,
     named,
     rated_criteria,
+    reviewed_level,
     strengths,
 )
 from fosdesk.services.report_content.front import (
@@ -37,7 +37,7 @@ from fosdesk.services.report_content.front import (
     document_words,
     missing_facts,
 )
-from fosdesk.services.report_content.material import Material, day_text, sentences, stopped
+from fosdesk.services.report_content.material import Material, day_text, level_of, sentences, stopped
 from fosdesk.services.report_content.outlook import second_page
 from fosdesk.services.report_content.summary import first_sentence, shortened, strongest
 
@@ -110,12 +110,10 @@ def _addresses(m: Material, room: Room) -> tuple[tuple[str, Words], ...]:
 
 
 def _basis(m: Material) -> str:
-    return sentences(
-        m.tr(
-            "Assessment with code {code}; {coverage}, self-assessed.",
-            code=m.view.snapshot.code,
-            coverage=coverage_sentence(m),
-        )
+    return m.tr(
+        "Assessment with code {code}; {coverage}, self-assessed.",
+        code=m.view.snapshot.code,
+        coverage=coverage_sentence(m),
     )
 
 
@@ -228,10 +226,12 @@ def _quoted(text: str, room: Room) -> str:
 
 
 def _proof(m: Material) -> str:
-    """How many levels have evidence, and how many a reviewer has confirmed: two sentences, never one."""
+    """How many levels have evidence, how many a reviewer examined, and in how many that changed the level."""
     tr, rated = m.tr, rated_criteria(m)
     proved = sum(bool(m.evidence_count(item.id)) for item in rated)
-    return sentences(
+    reviewed = [(item, level) for item in rated if (level := reviewed_level(m, item)) is not None]
+    other = sum(level != level_of(m, item) for item, level in reviewed)
+    said = [
         tr.n(
             "Evidence is attached to {proved} of {n} rated criterion.",
             "Evidence is attached to {proved} of {n} rated criteria.",
@@ -239,12 +239,15 @@ def _proof(m: Material) -> str:
             proved=tr.number(proved),
         ),
         tr.n(
-            "A reviewer has confirmed {confirmed} of {n} level.",
-            "A reviewer has confirmed {confirmed} of {n} levels.",
+            "A reviewer has examined {reviewed} of {n} level.",
+            "A reviewer has examined {reviewed} of {n} levels.",
             len(rated),
-            confirmed=tr.number(confirmed(m, rated)),
+            reviewed=tr.number(len(reviewed)),
         ),
-    )
+    ]
+    if other:
+        said.append(tr("For {n} of them the reviewer set another level.", n=tr.number(other)))
+    return sentences(*said)
 
 
 def _largest_gaps(m: Material, room: Room) -> Block:

@@ -1,7 +1,7 @@
 """What the recorded answers ask of the Director General: decisions, findings, months.
 
 A decision follows from a rule that is met and proposes an action, from unknowns nobody owns, or from
-targets and confirmations that are missing. Nothing is invented: a date stands only where one is recorded.
+targets and reviews that are missing. Nothing is invented: a date stands only where one is recorded.
 """
 
 from collections.abc import Mapping
@@ -77,7 +77,7 @@ def asked(m: Material) -> tuple[Decision, ...]:
 def all_decisions(m: Material) -> tuple[Decision, ...]:
     """Every decision that follows; rules beyond the third come last."""
     proposed = _proposed(m)
-    missing = (*_unowned(m), *_unset_targets(m), *_unconfirmed(m))
+    missing = (*_unowned(m), *_unset_targets(m), *_unexamined(m))
     return (*proposed[:MOST_RULES], *missing, *proposed[MOST_RULES:])
 
 
@@ -134,12 +134,11 @@ def _unset_targets(m: Material) -> tuple[Decision, ...]:
     return (Decision(text),) if without else ()
 
 
-def _unconfirmed(m: Material) -> tuple[Decision, ...]:
-    rated = rated_criteria(m)
-    left = len(rated) - confirmed(m, rated)
+def _unexamined(m: Material) -> tuple[Decision, ...]:
+    left = sum(reviewed_level(m, item) is None for item in rated_criteria(m))
     text = m.tr.n(
-        "Name the reviewer who examines {n} level that nobody has confirmed.",
-        "Name the reviewer who examines {n} levels that nobody has confirmed.",
+        "Name the reviewer for {n} level that no reviewer has examined.",
+        "Name the reviewer for {n} levels that no reviewer has examined.",
         left,
     )
     return (Decision(text),) if left else ()
@@ -158,9 +157,10 @@ def rated_criteria(m: Material) -> tuple[Item, ...]:
     return tuple(item for item in criteria(m) if level_of(m, item) is not None)
 
 
-def confirmed(m: Material, items: tuple[Item, ...]) -> int:
-    """How many of these levels a reviewer has confirmed, or corrected."""
-    return sum(isinstance(m.facet(item.id, "validated"), int) for item in items)
+def reviewed_level(m: Material, item: Item) -> int | None:
+    """The level a reviewer recorded, the same as the self-assessed one or another; None without a review."""
+    level = m.facet(item.id, "validated")
+    return level if isinstance(level, int) else None
 
 
 def named(item: Item, room: Room) -> str:

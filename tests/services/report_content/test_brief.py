@@ -75,6 +75,8 @@ def test_the_sample_fits_two_pages_with_decisions_and_boxes(
         assert one.text in first
     assert "Cross-border e-commerce, 2026: 4 decisions needed" in first
     assert "21 of 23 criteria rated" in first
+    assert "A reviewer has examined 7 of 21 levels. For 1 of them the reviewer set another level." in first
+    assert "levels that no reviewer has examined" in first
     assert "The Director General, Valdoria Customs Administration" in first
     assert "3.3 7 of 8" in first
     assert second.count("not agreed") == 4
