@@ -60,6 +60,7 @@ class Ledger:
         self._actions: list[undoing.Action] = []
         self._own: dict[str, int] = {}
         self._stale = False
+        self._passed = False
 
     # --- the check behind the opening
 
@@ -77,6 +78,7 @@ class Ledger:
         state.newest = checked.newest
         self._adopt(state, report.rebuilt, "rebuild", "")
         self.obstacle = self._newer_changes() if checked.not_understood else None
+        self._passed = True
         return replace(report, recovered=self._recover())
 
     def _recover(self) -> int:
@@ -120,6 +122,8 @@ class Ledger:
 
         Raises SaveFailed with the edits where they could not be recorded.
         """
+        if not edits:
+            return ChangeSet(self.state.assessment, self.state.snapshot.revision, frozenset(), "edit", "")
         try:
             self._get_ready()
             before = self.state.snapshot.cells
@@ -203,7 +207,12 @@ class Ledger:
             raise
 
     def _get_ready(self, *, merging: bool = False) -> None:
-        """Refuse what must not be written; read the file again after a failure; know who writes."""
+        """Refuse what must not be written; read the file again after a failure; know who writes.
+
+        Nothing is written before the check has passed: where it could not finish, it is made up for.
+        """
+        if self.obstacle is None and not self._passed:
+            self.check()
         obstacle = self.obstacle
         if obstacle is not None and not (merging and obstacle.code == "store.newer_changes"):
             raise UserError(obstacle.code, **obstacle.params)
@@ -245,7 +254,7 @@ class Ledger:
             write_merge(state, plan, source, report)
         if report.new_station:
             state.tip = Tip("")
-        if any(change.must_understand and not change.understood for change in plan.applied):
+        if any(change.must_understand and not change.understood for change in plan.stored):
             self.obstacle = self._newer_changes()
         self._committed(plan.stored, dict(plan.cells), "merge", source.dossier_id)
 
