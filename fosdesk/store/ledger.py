@@ -15,6 +15,7 @@ from fosdesk.model.journal import BadChange, Change, SetHash, code_of_root, wall
 from fosdesk.model.snapshot import Cell, CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import statements as sql
 from fosdesk.store import undoing
+from fosdesk.store.admission import node_of
 from fosdesk.store.appending import Origin, cells_after, make_changes, register, write_changes
 from fosdesk.store.checking import check
 from fosdesk.store.database import close, connect, reading, roomy, transaction
@@ -76,6 +77,7 @@ class Ledger:
             return report
         state = self._read(checked.ids)
         state.newest = checked.newest
+        state.links.update(checked.heads)
         self._adopt(state, report.rebuilt, "rebuild", "")
         self.obstacle = self._newer_changes() if checked.not_understood else None
         self._passed = True
@@ -101,6 +103,7 @@ class Ledger:
                 ids if ids is not None else read_ids(conn),
                 read_arrival(conn),
                 newest=old.newest,
+                links=old.links,
             )
 
     def _adopt(self, state: State, cells: Iterable[CellKey], origin: str, batch: str) -> ChangeSet:
@@ -160,6 +163,7 @@ class Ledger:
             registered = register(state, origin.author, __version__)
             write_changes(state, changes, cells, wall_text(origin.at)[0])
             drafts = self._forget_drafts(cells)
+        state.links.update((change.change_id, node_of(change).link) for change in changes)
         last = changes[-1]
         state.tip = Tip(last.station, last.seq, last.change_id, last.depth)
         state.registered |= registered
