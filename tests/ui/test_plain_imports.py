@@ -5,7 +5,7 @@ import sys
 
 READ = """
 import linecache
-print(len([name for name in linecache.cache if "sqlalchemy" in name]))
+print(len([name for name in linecache.cache if "sqlalchemy" in name and name.endswith(".py")]))
 """
 
 
