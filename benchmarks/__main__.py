@@ -67,6 +67,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--platform", choices=PLATFORMS, default="offscreen", help="where Qt draws")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured to FILE")
     parser.add_argument("--folder", type=Path, help="where to work: a folder on the disk to measure")
+    parser.add_argument(
+        "--wait", type=float, default=0, help="minutes to wait for a quiet machine, each line"
+    )
     parser.add_argument("--list", action="store_true", help="say which lines there are")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -77,6 +80,7 @@ def run_lines(words: argparse.Namespace, chosen: Sequence[str]) -> tuple[dict[st
     found: dict[str, list[Row]] = {}
     pulses = [machine.pulse()]
     for name in chosen:
+        machine.wait_until_quiet(words.wait)
         began = time.monotonic()
         with working_folder(words.folder) as folder:
             found[name] = run_line(name, words, folder)

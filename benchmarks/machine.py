@@ -6,10 +6,13 @@ import platform
 import sqlite3
 import statistics
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.measure import ms
 
+QUIET = 5.0
+"""Per cent of waiting for a core that still counts as quiet."""
 WANTED = ("PySide6-Essentials", "SQLAlchemy", "openpyxl", "reportlab")
 
 
@@ -39,6 +42,22 @@ def processor() -> str:
 def load() -> float:
     """How many processes wanted a core in the last minute; 0 where the system does not say."""
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def pressure() -> float | None:
+    """For how many per cent of the last ten seconds somebody waited for a core; None where nobody counts."""
+    try:
+        line = Path("/proc/pressure/cpu").read_text(encoding="utf-8").splitlines()[0]
+    except OSError:
+        return None
+    return float(line.split()[1].partition("=")[2])
+
+
+def wait_until_quiet(minutes: float) -> None:
+    """Wait until other programs leave the cores alone, for some minutes at most."""
+    end = time.monotonic() + minutes * 60
+    while time.monotonic() < end and (pressure() or 0) > QUIET:
+        time.sleep(2)
 
 
 def pulse() -> float:

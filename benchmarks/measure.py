@@ -100,6 +100,14 @@ class Row:
         return self.figure.median / self.floor.median if self.floor and self.floor.median else None
 
     @property
+    def at_best(self) -> float | None:
+        """The ratio of the quickest turns: what is left of it when the machine has nothing else to do."""
+        if self.floor is None:
+            return None
+        quick = "most" if self.unit.endswith("/s") else "least"
+        return getattr(self.figure, quick) / (getattr(self.floor, quick) or 1)
+
+    @property
     def met(self) -> bool | None:
         """Whether the goal is met; None where there is none."""
         if self.goal is None:
@@ -110,12 +118,12 @@ class Row:
 
 def plain(row: Row) -> dict[str, Any]:
     """A row as JSON holds it, with what follows from it."""
-    return {**asdict(row), "ratio": row.ratio, "met": row.met}
+    return {**asdict(row), "ratio": row.ratio, "at_best": row.at_best, "met": row.met}
 
 
 def revived(record: dict[str, Any]) -> Row:
     """The row of `plain`."""
-    known = {name: value for name, value in record.items() if name not in ("ratio", "met")}
+    known = {name: value for name, value in record.items() if name not in ("ratio", "at_best", "met")}
     known["figure"] = Spread(**known["figure"])
     known["floor"] = Spread(**known["floor"]) if known["floor"] else None
     known["goal"] = Goal(**known["goal"]) if known["goal"] else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.measure import Row, Spread, plain
 
-HEAD = f"{'':2}{'what':<52}{'figure':>26}{'floor':>26}{'ratio':>8}{'goal':>10}  "
+HEAD = f"{'':2}{'what':<52}{'figure':>26}{'floor':>26}{'ratio':>7}{'best':>7}{'goal':>10}  "
 
 
 def print_line(name: str, rows: Sequence[Row]) -> None:
@@ -18,12 +18,12 @@ def print_line(name: str, rows: Sequence[Row]) -> None:
 
 def text_of(row: Row) -> str:
     """One row of the table, with its note below it."""
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+    ratio, best = ("" if one is None else f"{one:.2f}" for one in (row.ratio, row.at_best))
     goal = "" if row.goal is None else row.goal.words(row.unit)
     verdict = {None: "", True: "met", False: "MISSED"}[row.met]
     what = f"{'· ' if row.apart else '  '}{row.what}"
     line = f"{what:<54}{figure(row.figure, row.unit):>26}{figure(row.floor, row.unit):>26}"
-    line += f"{ratio:>8}{goal:>10}  {verdict}"
+    line += f"{ratio:>7}{best:>7}{goal:>10}  {verdict}"
     notes = [note for note in (row.floor_is and f"floor: {row.floor_is}", row.note) if note]
     return line.rstrip() + "".join(f"\n      {note}" for note in notes)
 

@@ -99,7 +99,9 @@ def pack(folder: Path, target: Path, name: str, more: Mapping[str, bytes] | None
     """Zip the folder under the name `name`, with `more` small files; links stay links."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for extra, content in (more or {}).items():
-            archive.writestr(f"{name}/{extra}", content)
+            note = zipfile.ZipInfo(f"{name}/{extra}")
+            note.create_system, note.external_attr = 3, (stat.S_IFREG | 0o644) << 16
+            archive.writestr(note, content)
         for path in sorted(folder.rglob("*")):
             add(archive, path, f"{name}/{path.relative_to(folder).as_posix()}")
 
@@ -169,8 +171,9 @@ def selftest_of_the_copy(archive: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = unpack(archive, Path(place))
         selftest(folder, around)
-        subprocess.run([*around, str(folder / PROGRAM), "list"], env=dict(os.environ), check=True)
-        if not (folder / "FOSDesk-data").is_dir():
+        sample = [str(folder / PROGRAM), "sample", "--out", str(Path(place) / "out")]
+        subprocess.run([*around, *sample], env=bare_environment(place), check=True)
+        if not any((folder / "FOSDesk-data").rglob("store.db")):
             raise SystemExit("The portable copy did not keep its data beside itself.")
 
 

@@ -31,23 +31,25 @@ STATES: Final[Mapping[int, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One score: the places of its items among all scorable ones, and their weights over `scale`."""
+    """One score: for each item its place among all scorable ones and its weight over `scale`.
+
+    `stand_in` is the code that N/A counts as: NOT_APPLICABLE, unless the score says zero or full.
+    """
 
     spec: ScoreSpec
     items: tuple[Item, ...]
-    places: tuple[int, ...]
-    weights: tuple[int, ...]
+    weighted: tuple[tuple[int, int], ...]
     scale: int
     denominator: int
+    stand_in: int
     caps: tuple[Evaluate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """All scores of a bank: `points[place]` gives the points of every value of an item."""
+    """All scores of a bank: for each item the points of every value it can have."""
 
-    items: tuple[Item, ...]
-    points: tuple[Mapping[FelValue, int], ...]
+    items: tuple[tuple[Item, Mapping[FelValue, int]], ...]
     denominator: int
     by_id: Mapping[str, Plan]
     users: Mapping[str, frozenset[str]]
@@ -67,8 +69,7 @@ def plans_of(bank: Bank, specs: Sequence[ScoreSpec]) -> Plans:
         for item_id in (*(item_id for item_id, _ in spec.items), *read):
             users.setdefault(item_id, set()).add(spec.id)
     return Plans(
-        items=items,
-        points=tuple(_points(item, denominator) for item in items),
+        items=tuple((item, _points(item, denominator)) for item in items),
         denominator=denominator,
         by_id=by_id,
         users={item_id: frozenset(ids) for item_id, ids in users.items()},
@@ -80,13 +81,15 @@ def plan_of(spec: ScoreSpec, bank: Bank, place_of: Mapping[str, int], denominato
     fractions = [weight.as_integer_ratio() for _, weight in spec.items]
     scale = lcm(1, *(below for _, below in fractions))
     equal = spec.method == "mean"
+    places = (place_of[item_id] for item_id, _ in spec.items)
+    weights = (scale if equal else above * scale // below for above, below in fractions)
     return Plan(
         spec=spec,
         items=tuple(bank.items[item_id] for item_id, _ in spec.items),
-        places=tuple(place_of[item_id] for item_id, _ in spec.items),
-        weights=tuple(scale if equal else above * scale // below for above, below in fractions),
+        weighted=tuple(zip(places, weights, strict=True)),
         scale=scale,
         denominator=denominator,
+        stand_in={"zero": 0, "full": denominator}.get(spec.na, NOT_APPLICABLE),
         caps=tuple(compile_tree(cap.when.tree, Names(bank.items)) for cap in spec.caps),
     )
 

@@ -31,6 +31,8 @@ from fosdesk.forms.state import FormState
 from fosdesk.forms.validation import Problem, typed
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value
 
+_NOTHING: Final = Decimal(0)
+
 SCORED, LOW_COVERAGE, EMPTY, DOES_NOT_APPLY = "scored", "low_coverage", "empty", "not_applicable"
 
 _CODES: Final[Mapping[type, int]] = {
@@ -82,10 +84,10 @@ class Score:
     @property
     def inputs(self) -> tuple[ScoreInput, ...]:
         """The items of the score in the order of the pack; made when somebody asks for them."""
-        rows = zip(self.plan.items, self.plan.spec.items, self.plan.places, strict=True)
+        rows = zip(self.plan.items, self.plan.spec.items, self.plan.weighted, strict=True)
         return tuple(
             _input(item, weight, self.codes[place], self.plan.denominator)
-            for item, (_, weight), place in rows
+            for item, (_, weight), (place, _) in rows
         )
 
 
@@ -111,17 +113,20 @@ class Scorer:
     def __init__(self, bank: Bank, specs: Sequence[ScoreSpec] | None = None) -> None:
         self.bank = bank
         self.plans: Plans = plans_of(bank, tuple(bank.scores.values()) if specs is None else specs)
-        self._place_of = {item.id: place for place, item in enumerate(self.plans.items)}
+        self._place_of = {item.id: place for place, (item, _) in enumerate(self.plans.items)}
 
     def full(
         self, state: FormState, given: Mapping[str, Answer] | None = None, facet: Facet = "value"
     ) -> Scoreboard:
         """All scores. `given` are the recorded validated levels or targets by item id; none for "value"."""
-        recorded = given or {}
-        pairs = zip(self.plans.items, self.plans.points, strict=True)
-        codes = tuple(_code(item, points, state, recorded, facet) for item, points in pairs)
+        codes = (
+            _value_codes(self.plans, state) if facet == "value" else self._codes(state, given or {}, facet)
+        )
         scores = {name: compute(plan, codes, state) for name, plan in self.plans.by_id.items()}
         return Scoreboard(facet, scores, codes)
+
+    def _codes(self, state: FormState, given: Mapping[str, Answer], facet: Facet) -> tuple[int, ...]:
+        return tuple(_code(item, points, state, given, facet) for item, points in self.plans.items)
 
     def change(
         self,
@@ -137,7 +142,7 @@ class Scorer:
             touched |= self.plans.users.get(item_id, frozenset())
             place = self._place_of.get(item_id)
             if place is not None:
-                item, points = self.plans.items[place], self.plans.points[place]
+                item, points = self.plans.items[place]
                 codes[place] = _code(item, points, state, given or {}, board.facet)
         now = tuple(codes)
         fresh = {name: compute(self.plans.by_id[name], now, state) for name in touched}
@@ -198,6 +203,19 @@ def _rule_value(found: Score) -> RuleValue:
     return OPEN if found.value is None else found.value
 
 
+def _value_codes(plans: Plans, state: FormState) -> tuple[int, ...]:
+    """The codes of what was answered; most items have a value, and need no closer look."""
+    values = state.values
+    return tuple(
+        [
+            _code(item, points, state, {}, "value")
+            if (code := points.get(values.get(item.id))) is None
+            else code
+            for item, points in plans.items
+        ]
+    )
+
+
 def _code(
     item: Item, points: Mapping[FelValue, int], state: FormState, given: Mapping[str, Answer], facet: Facet
 ) -> int:
@@ -214,22 +232,20 @@ def _code(
 def compute(plan: Plan, codes: tuple[int, ...], state: FormState) -> Score:
     """One score from the codes of all items."""
     spec = plan.spec
-    rated = applicable = total = 0
-    least = plan.denominator
-    stand_in = {"zero": 0, "full": plan.denominator}.get(spec.na, NOT_APPLICABLE)
-    for place, weight in zip(plan.places, plan.weights, strict=True):
+    rated = silent = total = 0
+    for place, weight in plan.weighted:
         code = codes[place]
         if code == NOT_APPLICABLE:
-            code = stand_in
+            code = plan.stand_in
         if code >= 0:
             rated += weight
             total += weight * code
-            least = min(least, code)
-        if code > NOT_APPLICABLE:
-            applicable += weight
-    coverage = _share(rated, applicable) if applicable else Decimal(0)
+        elif code > NOT_APPLICABLE:
+            silent += weight
+    applicable = rated + silent
+    coverage = _share(rated, applicable) if applicable else _NOTHING
     status = _status(rated, applicable, coverage, spec)
-    plainly = _value(plan, total, least, rated) if status == SCORED else None
+    plainly = _value(plan, codes, total, rated) if status == SCORED else None
     value, cap = _capped(plan, plainly, state)
     weights = (_share(rated, plan.scale), _share(applicable, plan.scale))
     band = None if value is None else _band(spec, value)
@@ -237,7 +253,7 @@ def compute(plan: Plan, codes: tuple[int, ...], state: FormState) -> Score:
 
 
 def _share(part: int, whole: int) -> Decimal:
-    return CONTEXT.divide(Decimal(part), whole)
+    return CONTEXT.divide(part, whole)
 
 
 def _status(rated: int, applicable: int, coverage: Decimal, spec: ScoreSpec) -> str:
@@ -248,13 +264,15 @@ def _status(rated: int, applicable: int, coverage: Decimal, spec: ScoreSpec) -> 
     return SCORED if coverage >= spec.min_answered else LOW_COVERAGE
 
 
-def _value(plan: Plan, total: int, least: int, rated: int) -> Decimal:
+def _value(plan: Plan, codes: tuple[int, ...], total: int, rated: int) -> Decimal:
     """The value on the scale of the score; `sum` adds weighted points instead of taking their mean."""
     method = plan.spec.method
     if method == "sum":
         return _share(total, plan.denominator * plan.scale)
-    best, points = (plan.denominator, least) if method == "min" else (plan.denominator * rated, total)
-    return CONTEXT.divide(plan.spec.out_of * points, best)
+    if method == "min":
+        counted = (plan.stand_in if codes[at] == NOT_APPLICABLE else codes[at] for at, _ in plan.weighted)
+        return CONTEXT.divide(plan.spec.out_of * min(code for code in counted if code >= 0), plan.denominator)
+    return CONTEXT.divide(plan.spec.out_of * total, plan.denominator * rated)
 
 
 def _capped(plan: Plan, value: Decimal | None, state: FormState) -> tuple[Decimal | None, str | None]:

@@ -203,4 +203,20 @@ SENTENCES: Mapping[str, str] = {
         "The self-test failed at the step “{step}”. No data of yours were touched. Install FOSDesk again, "
         "and report it if it happens twice."
     ),
+    # --- outbox and sending
+    "outbox.bad_address": N_("{address} is no address a mail can go to. Nothing was written. Correct it."),
+    "outbox.too_large_for_mail": N_(
+        "The documents are {size} MB together, and most mail servers take no more than {limit} MB. Nothing "
+        "was written. Choose fewer documents, or hand them over in a folder or on a stick."
+    ),
+    "sending.class_too_narrow": N_(
+        "{name} was written for the class “{written}” and may not go to readers of the class “{readers}”. "
+        "Nothing was written. Make the document again for these readers."
+    ),
+    "sending.nothing_chosen": N_("No document is chosen. Nothing was written. Choose at least one."),
+    "sending.training": N_(
+        "{country} is the exercise country: its documents are never sent. Nothing was written. Open a real "
+        "assessment to send documents."
+    ),
+    "sending.unknown": N_("There is no sending {sending} in the register. Nothing was recorded."),
 }

@@ -5,12 +5,20 @@ so brackets, numbers and Latin codes inside Arabic stand where a reader expects 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
+from unicodedata import bidirectional, category
 
 from bidi import algorithm  # type: ignore[import-untyped]
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TYPES = frozenset(
+    {"L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON"}
+    | {"LRE", "LRO", "RLE", "RLO", "PDF"}
+)
+_CLOSING = {opening: closing for opening, closing in MIRRORED.items() if category(opening) == "Ps"}
+_DEEPEST = 63  # open brackets, as the algorithm says
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -31,9 +39,23 @@ def without_overrides(text: str) -> str:
     return _DIRECTION.sub("", text)
 
 
-def runs_both_ways(text: str, rtl: bool) -> bool:
-    """Say whether `text` needs levels at all: right-to-left paragraph, or such letters inside."""
-    return rtl or _RTL.search(text) is not None
+def runs_both_ways(text: str) -> bool:
+    """Say whether `text` needs levels at all: it has letters that run from right to left."""
+    return _RTL.search(text) is not None
+
+
+def runs_from_right(text: str, rtl: bool) -> bool:
+    """Say which way one paragraph runs: direction follows the text, not only the document.
+
+    Its first letter decides; but in a right-to-left document an Arabic sentence may begin with a
+    Latin code, so there a third of such letters is enough.
+    """
+    if not runs_both_ways(text):
+        return False
+    letters = [kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")]
+    if not letters:
+        return False
+    return letters[0] or (rtl and sum(letters) * 3 >= len(letters))
 
 
 def levels(text: str, rtl: bool) -> list[int]:
@@ -47,8 +69,11 @@ def levels(text: str, rtl: bool) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for index, character in enumerate(storage["chars"]):
         character["index"] = index
+        if character["type"] not in _TYPES:  # not assigned yet, or newer than the algorithm
+            character["type"] = character["orig"] = "L" if not character["type"] else "ON"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    _pair_brackets(storage["chars"], base)
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     found = {character["index"]: character["level"] for character in storage["chars"]}
@@ -57,6 +82,46 @@ def levels(text: str, rtl: bool) -> list[int]:
         last = found.get(index, last)
         result.append(last)
     return result
+
+
+def _pair_brackets(characters: list[dict[str, Any]], base: int) -> None:
+    """Give both brackets of a pair one direction (rule N0), which the library's algorithm lacks.
+
+    Without it "NCA/014 (2026)" inside Arabic would lose its closing bracket to the other side.
+    """
+    own, other = "LR"[base], "RL"[base]
+    for start, end in sorted(_bracket_pairs(characters)):
+        inside = {_strong(character) for character in characters[start + 1 : end]}
+        if own in inside:
+            direction = own
+        elif other in inside:
+            before = (_strong(characters[index]) for index in range(start - 1, -1, -1))
+            direction = other if next(filter(None, before), own) == other else own
+        else:
+            continue
+        characters[start]["type"] = characters[end]["type"] = direction
+
+
+def _bracket_pairs(characters: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of opening and closing brackets that belong together (BD16)."""
+    waiting: list[tuple[str, int]] = []
+    for index, character in enumerate(characters):
+        sign = character["ch"]
+        if character["type"] != "ON":
+            continue
+        if sign in _CLOSING:
+            if len(waiting) == _DEEPEST:
+                return
+            waiting.append((_CLOSING[sign], index))
+        elif any(closing == sign for closing, _ in waiting):
+            while waiting[-1][0] != sign:
+                waiting.pop()
+            yield waiting.pop()[1], index
+
+
+def _strong(character: dict[str, Any]) -> str:
+    kind = character["type"]
+    return "L" if kind == "L" else "R" if kind in ("R", "AL", "EN", "AN") else ""
 
 
 def visual(pieces: Sequence[Piece]) -> list[Piece]:

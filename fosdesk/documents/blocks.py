@@ -18,7 +18,7 @@ from fosdesk.documents.galleys import (
 from fosdesk.documents.look import BETWEEN, COLUMN_GAP, FACT_PAD, LABEL_WIDTH, PAD, UNDER_HEAD, Type
 from fosdesk.documents.pen import Pen
 from fosdesk.documents.signs import CHIP_HEIGHT, CORNER, FIGURE, figure, sign_width
-from fosdesk.documents.tables import RowStrip, SetCell, TableLook, set_row, set_table
+from fosdesk.documents.tables import RowStrip, SetCell, TableLook, set_cell, set_row, set_table
 from fosdesk.documents.typesetting import Style, Typesetter
 from fosdesk.model.chart import Band, Drawing
 from fosdesk.model.chart_geometry import bars_drawing, counts_drawing, profile_drawing
@@ -44,7 +44,7 @@ from fosdesk.model.report import (
     Together,
     Verdict,
 )
-from fosdesk.model.table import Run, Words, runs
+from fosdesk.model.table import CellKind, Run, Words, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +325,9 @@ class Composer:
         words = (Run(entry.lead, bold=True), Run(" "), *runs(entry.text)) if entry.lead else entry.text
         style = self.type.table
         text = SetCell(self.setter.lines(words, style, width - wide), style, wide, width - wide)
+        sign = set_cell(entry.sign, CellKind.TEXT, style, style, 0.0, wide, self.setter)
         below = max(18.6 - style.leading - 1, 2.0)
-        return RowStrip((SetCell((), style, 0.0, wide, sign=entry.sign), text), width, 1.0, below)
+        return RowStrip((sign, text), width, 1.0, below)
 
     # Groups --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ def exported(path: Path, write: Callable[[Path], None], check: Callable[[Path], 
     Raises `UserError` (``file.…`` for the disk; what `check` raises for a file that does not read
     back), or what `write` raises; the old file then stands.
     """
-    beside = path.with_name(f".{secrets.token_hex(4)}.{path.name}")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     with told(path):
         try:
             write(beside)

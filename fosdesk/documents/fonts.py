@@ -4,7 +4,9 @@ A character that neither face knows is drawn as a box and keeps its code point, 
 typed is lost to search and copy.
 """
 
+import struct
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -107,13 +109,14 @@ _LIGATURES = _ligatures()
 
 def _cluster_texts(text: str, clusters: Sequence[int], advances: Sequence[int]) -> list[str]:
     """Return what each glyph stands for: glyphs without advance take the marks, the first other the rest."""
-    starts = sorted(set(clusters))
+    glyphs = Counter(clusters)
+    starts = sorted(glyphs)
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     letters: dict[int, str] = {}
     marks: dict[int, list[str]] = {}
     for start, end in ends.items():
-        alone = clusters.count(start) == 1
-        found = [c for c in text[start:end] if not alone and unicodedata.category(c) == "Mn"]
+        several = glyphs[start] > 1
+        found = [c for c in text[start:end] if several and unicodedata.category(c) == "Mn"]
         marks[start] = found
         letters[start] = "".join(c for c in text[start:end] if c not in found)
     result = []
@@ -191,7 +194,7 @@ def load_fonts(folder: Path) -> Fonts:
     for use, file in FILES.items():
         try:
             faces[use] = NotoFont(file.removesuffix(".ttf"), folder / file)
-        except (OSError, TTFError) as error:
+        except (OSError, TTFError, struct.error) as error:
             raise UserError("documents.font_missing", path=folder / file) from error
         pdfmetrics.registerFont(faces[use])
     return Fonts(**faces)

@@ -237,7 +237,7 @@ class StackGalley:
         return sum(part.height for part in self.parts) + sum(gaps(self.parts))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        for part, gap in zip(self.parts, (0.0, *gaps(self.parts)), strict=True):
+        for part, gap in zip(self.parts, (0.0, *gaps(self.parts)), strict=False):
             part.draw(pen, x, top - gap)
             top -= gap + part.height
 
@@ -245,7 +245,7 @@ class StackGalley:
         if self.together and self.height <= whole:
             return None
         used = 0.0
-        for index, (part, gap) in enumerate(zip(self.parts, (0.0, *gaps(self.parts)), strict=True)):
+        for index, (part, gap) in enumerate(zip(self.parts, (0.0, *gaps(self.parts)), strict=False)):
             if used + gap + part.height > room + 0.01:
                 return self._cut(index, part.split(room - used - gap, whole))
             used += gap + part.height

@@ -54,6 +54,7 @@ class Type:
     cover_country: Style
     cover_body: Style
     title: Style
+    brief_title: Style
     opening: Style
     opening_large: Style
     heading: Style
@@ -82,6 +83,7 @@ LATIN = Type(
     cover_country=Style(10.2, 14.2, bold=True),
     cover_body=Style(9.2, 12.6, "grey"),
     title=Style(18, 24, bold=True),
+    brief_title=Style(19, 25, bold=True),
     opening=Style(10.2, 14.2),
     opening_large=Style(11.5, 16.5),
     heading=Style(11, 15, "accent", bold=True),

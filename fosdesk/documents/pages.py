@@ -10,7 +10,7 @@ from dataclasses import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from fosdesk.base.progress import Progress
-from fosdesk.base.text import printable
+from fosdesk.base.text import printable, visible
 from fosdesk.documents.blocks import NewPage
 from fosdesk.documents.galleys import Galley
 from fosdesk.documents.look import MM, Paper
@@ -34,6 +34,9 @@ class Pages:
         self.number = 0
         self._running = self._running_lines()
         self._section = Line((), 0)
+        self._name = ""
+        self._begun = 0
+        self._parts = len(model.parts) + 2 * model.fronted
         self._y = 0.0
         self._below = 0.0
         self._open = False
@@ -49,6 +52,8 @@ class Pages:
         """Begin a page whose running head names `section`, unless an empty one lies there."""
         half = self.paper.text_width / 2 - 3 * MM
         self._section = self.pen.setter.one_line(section, self.pen.type.head_strong, half)
+        self._name = visible(section)
+        self._begun += 1
         self._finish_page()
         self._new_page()
 
@@ -98,7 +103,7 @@ class Pages:
         self._open = True
         self._y, self._below = self.paper.top, 0.0
         self.pen.page = self.number
-        self.progress.report(self.number, self.number + 1)
+        self.progress.report(self._begun - 1, self._parts, self._name)
         if self.number > 1 or not self.model.fronted:
             self._head()
             self._foot()

@@ -37,7 +37,7 @@ def write_pdf(
         pages = _lay_out(model, beside, progress, fonts, invariant)
 
     exported(path, write, lambda beside: check_pdf(beside, pages))
-    progress.report(pages, pages)
+    progress.report(1, 1)
     return pages
 
 
@@ -72,7 +72,8 @@ def _lay_out_part(part: Part, pages: Pages, composer: Composer) -> None:
     pages.place(AnchorGalley(part.title, 0, part.id))
     width = pages.paper.text_width
     if part.titled:
-        pages.place(composer.text(part.title, composer.type.title, width, below=4))
+        style = composer.type.title if pages.model.fronted else composer.type.brief_title
+        pages.place(composer.text(part.title, style, width, below=4))
     pages.flow(composer.compose(part.blocks, width))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfbase.ttfonts import ShapedStr
 
 from fosdesk.base.text import printable
-from fosdesk.documents.bidi import levels, runs_both_ways, visual, without_overrides
+from fosdesk.documents.bidi import levels, runs_both_ways, runs_from_right, visual, without_overrides
 from fosdesk.documents.fonts import Fonts, NotoFont
 from fosdesk.model.table import Run, Words, runs
 
@@ -18,6 +18,8 @@ _TOKENS = re.compile("[ \u200b]+|[^ \u200b]+")
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u2002-\u200a\u3000]")
 _LONGEST_HEAD = 300  # characters; no line of the page holds more
+_STOPS = "-/_.,;:?&=+@\\"
+_LEAST_FILLED = 0.4  # of a line, or the word is cut between letters
 SHORTEST_LAST_LINE = 2  # words: one word alone is joined by its neighbour
 
 
@@ -88,9 +90,10 @@ class Typesetter:
         lines = self.lines(flat, style, width)
         if len(lines) <= 1:
             return lines[0] if lines else Line((), 0)
-        dots = self._token("…", style.bold, style.italic, int(self.rtl))
+        from_right = runs_from_right(flat, self.rtl)
+        dots = self._token("…", style.bold, style.italic, int(from_right))
         kept = self.lines(flat, style, width - style.size)[0]
-        order = (*dots, *kept.atoms) if self.rtl else (*kept.atoms, *dots)
+        order = (*dots, *kept.atoms) if from_right else (*kept.atoms, *dots)
         return Line(order, kept.width + sum(atom.width for atom in dots))
 
     # Words ---------------------------------------------------------------------------------
@@ -112,12 +115,12 @@ class Typesetter:
 
     def _tokens(self, paragraph: Sequence[Run]) -> Iterator[tuple[str, Sequence[Atom]]]:
         text = "".join(run.text for run in paragraph)
-        if not runs_both_ways(text, self.rtl):
+        if not runs_both_ways(text):
             for run in paragraph:
                 for token in _TOKENS.findall(run.text):
                     yield token, self._token(token, run.bold, run.italic, 0)
             return
-        directions, start = levels(text, self.rtl), 0
+        directions, start = levels(text, runs_from_right(text, self.rtl)), 0
         for run in paragraph:
             for token in _TOKENS.findall(run.text):
                 end = start + len(token)
@@ -212,21 +215,34 @@ def _fitting(words: Sequence[Word], room: float) -> Iterator[Word]:
 
 
 def _cut(word: Word, room: float) -> Iterator[Word]:
-    """Cut a word that no line can hold; each piece holds at least one character."""
+    """Cut a word that no line can hold, behind its hyphens and stops where it has some."""
     pieces: list[Atom] = []
     used = 0.0
     for atom in word.atoms:
-        start, width = 0, 0.0
-        for index, character in enumerate(atom.text):
-            wide = atom.font.width(character)
-            if used + width + wide > room and (pieces or index > start):
-                pieces += [_atom(atom.font, atom.text[start:index], atom.level)] if index > start else []
+        start = 0
+        while start < len(atom.text):
+            end = _fits(atom, start, room - used, at_least=0 if pieces else 1)
+            if end > start:
+                pieces.append(_atom(atom.font, atom.text[start:end], atom.level))
+                used += pieces[-1].width
+            if end < len(atom.text):
                 yield _word(pieces, ())
-                pieces, used, start, width = [], 0.0, index, 0.0
-            width += wide
-        pieces.append(_atom(atom.font, atom.text[start:], atom.level))
-        used += pieces[-1].width
+                pieces, used = [], 0.0
+            start = end
     yield replace(_word(pieces, ()), gap=word.gap, gap_width=word.gap_width)
+
+
+def _fits(atom: Atom, start: int, room: float, at_least: int) -> int:
+    """Return where the part of `atom` ends that begins at `start` and fits into `room`."""
+    width, stop = 0.0, 0
+    for index in range(start, len(atom.text)):
+        character = atom.text[index]
+        width += atom.font.width(character)
+        if width > room and index - start >= at_least:
+            return stop if stop - start > (index - start) * _LEAST_FILLED else index
+        if character in _STOPS:
+            stop = index + 1
+    return len(atom.text)
 
 
 def _keep_company(groups: list[list[Word]], room: float) -> None:

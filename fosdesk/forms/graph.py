@@ -39,9 +39,9 @@ def _values(here: set[str], *expressions: Expression | None) -> tuple[Task, ...]
     return tuple(("value", item_id) for item_id in read if item_id in here)
 
 
-def ordered(waiting: Needs) -> list[Task]:
+def ordered(waiting: Needs, users: Mapping[Task, Sequence[Task]] | None = None) -> list[Task]:
     """All tasks, each after those it waits for; tasks in a circle, or behind one, are left out."""
-    users = used_by(waiting)
+    users = used_by(waiting) if users is None else users
     open_needs = {task: len(set(others)) for task, others in waiting.items()}
     ready = [task for task, count in open_needs.items() if count == 0]
     for task in ready:

@@ -301,7 +301,8 @@ class Case:
 class Pack:
     """A versioned set of questions (`kind` questions) or tables (`kind` reference).
 
-    `hash` is the SHA-256 of all its files in hexadecimal. `uses` are pairs of pack id and major version.
+    `hash` is the SHA-256 of its files without their translations, in hexadecimal. `uses` are pairs of pack
+    id and major version.
     """
 
     id: str

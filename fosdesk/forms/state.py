@@ -91,9 +91,9 @@ class Form:
         self.parameters = _facts(bank.parameters, parameters or {})
         self._calculations = tuple(i.id for i in bank.items.values() if i.type is ItemType.CALC)
         waiting = needs(bank.sections)
-        order = ordered(waiting)
-        position = {task: at for at, task in enumerate(order)}
         users = used_by(waiting)
+        order = ordered(waiting, users)
+        position = {task: at for at, task in enumerate(order)}
         self._users = tuple(tuple(position[user] for user in users.get(task, ())) for task in order)
         tasks = _Tasks(bank)
         self._tasks: tuple[_Task, ...] = tuple(tasks.make(*task) for task in order)

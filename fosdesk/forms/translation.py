@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from fosdesk.forms.bank import Bank
+from fosdesk.forms.folder import catalogue_path
 from fosdesk.forms.pack import Cell, Item, Pack, Row, Rule, ScoreSpec, Section, Table
 from fosdesk.forms.po import read_po, write_template
 
@@ -42,7 +43,7 @@ def localise(pack: Pack, language: str, folder: Path) -> tuple[Pack, int]:
     """The pack of `folder` in `language`, and how many of its texts stay English."""
     if language == pack.source_language:
         return pack, 0
-    path = folder / "i18n" / f"{language}.po"
+    path = catalogue_path(folder, language)
     catalogue = read_po(path.read_bytes(), path.name) if path.is_file() else {}
     missing: set[str] = set()
 

@@ -265,9 +265,9 @@ def bars_drawing(chart: BarsChart, width: float, measure: TextWidth, rtl: bool =
     figure = max(
         [measure(row.text, TEXT, True) for row in chart.rows] + [measure(chart.figure_head, HEAD, True)]
     )
-    edge = width - figure - 12
+    edge = width - figure - 24  # room for half a tick
     name = min(max((measure(row.label, TEXT, False) for row in chart.rows), default=0), edge * NAME_SHARE)
-    grid = Grid(width, name, name + 14, edge, (("now", edge + 12, width),))
+    grid = Grid(width, name, name + 14, edge, (("now", edge + 24, width),))
     rows = [_bars_row(chart, row, grid, measure) for row in chart.rows]
     return _drawing(width, _bars_head(chart, grid), rows, rtl)
 

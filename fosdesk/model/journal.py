@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -36,6 +36,7 @@ _FAR_AHEAD = timedelta(days=400)
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
+_TO_CLEAN = ("kind", "assessment", "station", "author", "pack", "entity", "field", "zone", "batch", "value")
 
 
 class BadChange(ValueError):
@@ -149,7 +150,7 @@ def _to_bytes(value: Json) -> bytes:
 def _clean(value: Any, depth: int) -> Json:
     """Return the value with text in NFC, after checking types, ranges and nesting."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return str(value) if value.isascii() else unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -170,7 +171,7 @@ def _clean_object(value: dict[Any, Any], depth: int) -> dict[str, Json]:
     for key, content in value.items():
         if not isinstance(key, str):
             raise BadChange("a key that is not text")
-        name = unicodedata.normalize("NFC", key)
+        name = key if key.isascii() else unicodedata.normalize("NFC", key)
         if name in result:
             raise BadChange("the same key twice")
         result[name] = _clean(content, depth - 1)
@@ -209,11 +210,12 @@ def make_change(**parts: Any) -> Change:
     """Return a new change from the parts of `make_body` (`supersedes` sorted, without repetition)."""
     parts["format"] = FORMAT
     parts.setdefault("must_understand", False)
-    cleaned = _clean_object(parts, MAX_DEPTH)
-    body = _to_bytes(cleaned)
+    for name in _TO_CLEAN:
+        parts[name] = _clean(parts[name], MAX_DEPTH - 1)
+    body = _to_bytes(parts)
     if len(body) > MAX_BODY:
         raise BadChange("too large")
-    return change_of(cleaned, body)
+    return change_of(parts, body)
 
 
 def read_change(body: bytes) -> Change:
@@ -352,6 +354,9 @@ class SetHash:
 
     def __len__(self) -> int:
         return self._size
+
+    def __iter__(self) -> Iterator[str]:
+        return (one for group in self._groups for one in group)
 
     @property
     def root(self) -> str:

@@ -6,7 +6,6 @@ that the formats never disagree. Forms and rules: the pages of the printed docum
 contents, Standard page, method, workbook sheets).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -229,7 +228,7 @@ class ChartSeries:
 
 @dataclass(frozen=True, slots=True)
 class SheetChart:
-    """A native chart below the rows of its sheet: horizontal bars, or stacked where `stacked`.
+    """A native chart below the rows of its sheet: horizontal bars.
 
     Shows the first `rows` rows (those with a score, largest gap first) over `label` and `series`
     (column keys). `maximum` fixes the scale; None leaves it to the program that opens it.
@@ -241,7 +240,6 @@ class SheetChart:
     rows: int
     maximum: int | None = 4
     decimals: int = 1
-    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,16 +333,3 @@ class ReportModel:
     key: tuple[Block, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     fronted: bool = True
-
-
-def flat_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield all blocks in reading order, those inside columns and groups too."""
-    for block in blocks:
-        match block:
-            case Pairs(left, right):
-                yield from flat_blocks(left)
-                yield from flat_blocks(right)
-            case Together(inner):
-                yield from flat_blocks(inner)
-            case _:
-                yield block

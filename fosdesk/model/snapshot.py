@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fosdesk.model.answers import Answer, CellValue, from_cell
 
@@ -41,6 +41,11 @@ class Cells(Mapping[CellKey, Cell]):
 
     def __getitem__(self, key: CellKey) -> Cell:
         return self._by_entity[key[0]][key[1]]
+
+    def get(self, key: CellKey, default: Any = None) -> Any:
+        """Return one cell, or the default where nothing was ever recorded."""
+        group = self._by_entity.get(key[0])
+        return default if group is None else group.get(key[1], default)
 
     def __iter__(self) -> Iterator[CellKey]:
         return ((entity, field) for entity, found in self._by_entity.items() for field in found)
@@ -85,7 +90,8 @@ class Snapshot:
 
     def cell(self, entity: str, field: str) -> Cell | None:
         """Return one cell, or None where nothing was ever recorded."""
-        return self.cells.get((entity, field))
+        found: Cell | None = self.cells.get((entity, field))
+        return found
 
     def value(self, entity: str, field: str) -> CellValue | None:
         """Return the value shown in one cell, or None where nothing was ever recorded."""

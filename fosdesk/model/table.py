@@ -73,7 +73,8 @@ class TableCell:
     """One typed value of a table or sheet.
 
     `text` is what is printed; `value` what the workbook computes with (level 0-4, number, share
-    0..1, date; None for text). `lead` stands in bold before the text, `note` small below it.
+    0..1, date; None for text). `lead` stands in bold before the text, `note` small below it;
+    `warning` prints it in rust in the workbook ("coverage too low").
     """
 
     kind: CellKind
@@ -81,6 +82,7 @@ class TableCell:
     value: CellNumber | date | None = None
     lead: str = ""
     note: str = ""
+    warning: bool = False
 
     @property
     def words(self) -> Words:

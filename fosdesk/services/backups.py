@@ -46,7 +46,7 @@ def back_up(workplace: Workplace, a: OpenAssessment) -> Path | None:
     folder = assessment_folder(workplace.library, a.id) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     contents = a.store.contents()
-    prepared = prepare(source_of(workplace, a, contents, Kind.BACKUP, evidence=False), workplace.key())
+    prepared = prepare(source_of(workplace, a, contents.bodies, Kind.BACKUP, evidence=False), workplace.key())
     path = folder / _name(prepared.manifest.changes, prepared.code, workplace.clock.now().date().isoformat())
     write_replacing(path, lambda file: file.writelines(dossier_bytes(prepared)))
     _verify(path, prepared.manifest.root)

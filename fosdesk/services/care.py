@@ -12,7 +12,7 @@ from fosdesk.base.progress import Progress
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.backups import list_backups
 from fosdesk.services.context import AppContext
-from fosdesk.services.index import assessment_folder
+from fosdesk.services.index import assessment_folder, mark
 
 if TYPE_CHECKING:
     from fosdesk.store.records import CheckReport, RescueReport
@@ -82,6 +82,7 @@ def rescue(context: AppContext, assessment: str, progress: Progress) -> Rescued:
     aside.parent.mkdir(parents=True, exist_ok=True)
     damaged.rename(aside)
     target.rename(damaged)
+    mark(library, assessment, needs_rescue=False)
     progress.report(3, 3)
     return Rescued(assessment, aside, report)
 

@@ -1,5 +1,6 @@
 """What a dossier of an open assessment holds: the whole journal, the packs, the evidence if wanted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fosdesk.services.assessment import OpenAssessment
@@ -7,11 +8,10 @@ from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
     from fosdesk.exchange.dossier import DossierSource, Kind
-    from fosdesk.store.records import Contents
 
 
 def source_of(
-    workplace: Workplace, a: OpenAssessment, contents: "Contents", kind: "Kind", *, evidence: bool
+    workplace: Workplace, a: OpenAssessment, bodies: Sequence[bytes], kind: "Kind", *, evidence: bool
 ) -> "DossierSource":
     """The source of a dossier; evidence that is not here, or not wanted, is named as left out."""
     from fosdesk.exchange.dossier import DossierSource
@@ -23,7 +23,7 @@ def source_of(
         dossier=workplace.ids.new(),
         assessment=a.id,
         edition=a.facts.edition,
-        bodies=contents.bodies,
+        bodies=bodies,
         created=workplace.clock.now(),
         packs=workplace.shelf.pack_files(),
         evidence=here if evidence else {},

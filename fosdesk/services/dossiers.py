@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
 from fosdesk.base.progress import Progress
+from fosdesk.model.snapshot import Edit
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.carrying import source_of
 from fosdesk.services.context import AppContext
@@ -46,9 +47,27 @@ def save_copy(context: AppContext, a: OpenAssessment, folder: Path, progress: Pr
 
     Raises UserError where it cannot be written whole; nothing half-made stays.
     """
+    return _write(context, a, a.store.contents().bodies, folder, progress)
+
+
+def save_elsewhere(
+    context: AppContext, a: OpenAssessment, unsaved: Sequence[Edit], folder: Path, progress: Progress
+) -> Path:
+    """Write a dossier of everything and of the words that could not be saved, to another disk.
+
+    Opened here or elsewhere it merges like any other, and nothing of it is counted twice. Raises UserError
+    where the journal cannot be read any more or the dossier cannot be written.
+    """
+    bodies = a.store.bodies_with(unsaved, a.person.name, context.ids.new())
+    return _write(context, a, bodies, folder, progress)
+
+
+def _write(
+    context: AppContext, a: OpenAssessment, bodies: Sequence[bytes], folder: Path, progress: Progress
+) -> Path:
     from fosdesk.exchange.dossier import Kind, dossier_name, prepare, write_dossier
 
-    source = source_of(context.workplace, a, a.store.contents(), Kind.COPY, evidence=True)
+    source = source_of(context.workplace, a, bodies, Kind.COPY, evidence=True)
     prepared = prepare(source, context.workplace.key(), progress=progress)
     name = dossier_name(a.facts.country_code or a.facts.country, prepared)
     return write_dossier(folder, name, prepared, progress).path

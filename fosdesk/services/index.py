@@ -66,6 +66,12 @@ def update_index(library: Path, summary: AssessmentSummary) -> None:
     write_replacing(index_file(library), text.encode("utf-8"))
 
 
+def mark(library: Path, assessment: str, *, needs_rescue: bool) -> None:
+    """Let Home say whether an assessment needs a rescue; what the list knew of it stays."""
+    known = next((entry for entry in _listed(index_file(library)) if entry.id == assessment), None)
+    update_index(library, replace(known or AssessmentSummary(assessment), needs_rescue=needs_rescue))
+
+
 def _folders(library: Path) -> tuple[Path, ...]:
     home = library / "assessments"
     if not home.is_dir():

@@ -1,26 +1,28 @@
 """The library of this computer: list, create, open and close assessments, with their locks and backups."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fosdesk.base.clock import Clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import check_volume
 from fosdesk.base.jobs import Job, JobRunner, OnProgress
 from fosdesk.base.progress import Progress
 from fosdesk.base.volumes import BLOCKING
-from fosdesk.forms.completion import completion
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import index
-from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import AssessmentFacts, Person, fact_edits
 from fosdesk.services.index import AssessmentSummary
 from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from fosdesk.services.assessment import OpenAssessment
+    from fosdesk.store.records import CheckReport
     from fosdesk.store.store import Store
 
+DAMAGED = ("store.damaged", "store.not_a_store", "store.cut_short")
+"""Why an assessment cannot be worked on until it is rescued."""
 ROOM_NEEDED = 50_000_000
 """Bytes that should be free: a store, its mirror and a few backups."""
 
@@ -52,17 +54,17 @@ class Library:
 
     def create(
         self, facts: AssessmentFacts, person: Person, on_progress: OnProgress | None = None
-    ) -> Job[OpenAssessment]:
+    ) -> "Job[OpenAssessment]":
         """Begin an assessment, in the job runner."""
         return self.jobs.submit(lambda progress: self.create_now(facts, person, progress), on_progress)
 
     def open(
         self, assessment: str, person: Person, on_progress: OnProgress | None = None
-    ) -> Job[OpenAssessment]:
+    ) -> "Job[OpenAssessment]":
         """Open an assessment, in the job runner."""
         return self.jobs.submit(lambda progress: self.open_now(assessment, person, progress), on_progress)
 
-    def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> OpenAssessment:
+    def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> "OpenAssessment":
         """Begin an assessment and record its first facts. Raises UserError where the disk refuses."""
         progress.report(0, 2)
         a = self.adopt_now(self.workplace.ids.new(), person)
@@ -77,7 +79,7 @@ class Library:
             raise
         return a
 
-    def adopt_now(self, assessment: str, person: Person) -> OpenAssessment:
+    def adopt_now(self, assessment: str, person: Person) -> "OpenAssessment":
         """An empty store for an assessment that this library does not have yet.
 
         Raises UserError where the folder cannot be written or the disk is too full.
@@ -90,7 +92,7 @@ class Library:
         store = create_store(self.workplace.library, assessment, person, self.workplace.clock)
         return self._opened(store, person)
 
-    def open_now(self, assessment: str, person: Person, progress: Progress) -> OpenAssessment:
+    def open_now(self, assessment: str, person: Person, progress: Progress) -> "OpenAssessment":
         """Open an assessment: its answers are there at once, the full check runs behind.
 
         Raises UserError: locked by another process, unknown, damaged beyond reading (offer a rescue).
@@ -98,13 +100,18 @@ class Library:
         from fosdesk.services.opening import open_existing
 
         progress.report(0, 2)
-        store = open_existing(self.workplace.library, assessment, person, self.workplace.clock)
+        try:
+            store = open_existing(self.workplace.library, assessment, person, self.workplace.clock)
+        except UserError as error:
+            if error.code in DAMAGED:
+                index.mark(self.workplace.library, assessment, needs_rescue=True)
+            raise
         progress.report(1, 2)
         a = self._opened(store, person)
         progress.report(2, 2)
         return a
 
-    def close_now(self, a: OpenAssessment) -> None:
+    def close_now(self, a: "OpenAssessment") -> None:
         """Back up what changed, note the state for Home, release the lock."""
         try:
             if not a.read_only:
@@ -114,11 +121,11 @@ class Library:
             self._backed_up_at.pop(a.id, None)
             a.close().result()
 
-    def close(self, a: OpenAssessment) -> "Job[None]":
+    def close(self, a: "OpenAssessment") -> "Job[None]":
         """Close in the job runner."""
         return self.jobs.submit(lambda _progress: self.close_now(a))
 
-    def back_up_now(self, a: OpenAssessment) -> None:
+    def back_up_now(self, a: "OpenAssessment") -> None:
         """Take a verified backup where anything changed since the last one."""
         from fosdesk.services.backups import back_up
 
@@ -127,13 +134,21 @@ class Library:
         if path is not None:
             self._note(a, last_backup=self.workplace.clock.now().isoformat(timespec="seconds"))
 
-    def _opened(self, store: "Store", person: Person) -> OpenAssessment:
+    def _opened(self, store: "Store", person: Person) -> "OpenAssessment":
+        from fosdesk.services.assessment import OpenAssessment
+
         a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids)
         self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         a.subscribe(self._backing_up(a))
+        store.opening_check.add_done_callback(lambda check: self._after_check(a, check))
         return a
 
-    def _backing_up(self, a: OpenAssessment) -> Callable[[ChangeSet], None]:
+    def _after_check(self, a: "OpenAssessment", check: "Future[CheckReport]") -> None:
+        """Note on Home what the check behind the opening found; it ends on the store's thread."""
+        if check.exception() is None and not check.result().sound:
+            self.jobs.submit(lambda _progress: index.mark(self.workplace.library, a.id, needs_rescue=True))
+
+    def _backing_up(self, a: "OpenAssessment") -> Callable[[ChangeSet], None]:
         """A listener that asks for a backup after thirty active minutes."""
         from fosdesk.services.backups import EVERY_SECONDS
 
@@ -145,12 +160,14 @@ class Library:
 
         return after_change
 
-    def _note(self, a: OpenAssessment, last_backup: str = "") -> None:
-        index.update_index(self.workplace.library, summary_of(a, self.workplace.clock, last_backup))
+    def _note(self, a: "OpenAssessment", last_backup: str = "") -> None:
+        index.update_index(self.workplace.library, summary_of(a, last_backup))
 
 
-def summary_of(a: OpenAssessment, clock: Clock, last_backup: str = "") -> AssessmentSummary:
+def summary_of(a: "OpenAssessment", last_backup: str = "") -> AssessmentSummary:
     """The line of Home for an open assessment as it stands now."""
+    from fosdesk.forms.completion import completion
+
     facts = a.facts
     done = completion(a.bank, a.form)
     open_item = next(
@@ -172,8 +189,9 @@ def summary_of(a: OpenAssessment, clock: Clock, last_backup: str = "") -> Assess
         answered=done.answered,
         total=done.total,
         changes=a.snapshot.changes,
-        last_saved=clock.now().isoformat(timespec="seconds"),
+        last_saved=max((cell.at for cell in a.snapshot.cells.values()), default=""),
         last_backup=last_backup,
         code=a.snapshot.code,
         next_step=open_item,
+        needs_rescue=a.store.obstacle is not None and a.store.obstacle.code in DAMAGED,
     )

@@ -38,7 +38,9 @@ def _steps(trial: AppContext, folder: Path, progress: Progress) -> Iterator[tupl
         yield "answers", f"{len(a.answers())} answers in {a.snapshot.changes} changes, code {a.snapshot.code}"
         yield "scores", f"{len(overview(a).framework)} Standards"
         yield from _documents(trial, a, folder, progress)
-        copy = dossiers.save_copy(trial, a, folder / "stick", progress)
+        stick = folder / "stick"
+        stick.mkdir()
+        copy = dossiers.save_copy(trial, a, stick, progress)
         yield "copy", f"{copy.name}, {copy.stat().st_size} bytes"
         if not verify(a).sound:
             raise UserError("selftest.failed", step="verify")

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fosdesk.base.paths import Paths
-from fosdesk.forms.bank import Bank
-from fosdesk.forms.cache import load_bank
 
 if TYPE_CHECKING:
     from fosdesk.exchange.dossier import PackFiles
+    from fosdesk.forms.bank import Bank
     from fosdesk.store.records import PackRecord
 
 PACKS = ("framework", "environment", "standards")
@@ -28,11 +27,13 @@ class PackShelf:
     """Shipped packs by content language; loading goes through the compiled cache."""
 
     paths: Paths
-    _banks: dict[str, Bank] = field(default_factory=dict)
+    _banks: "dict[str, Bank]" = field(default_factory=dict)
 
-    def bank(self, language: str = "en") -> Bank:
+    def bank(self, language: str = "en") -> "Bank":
         """All shipped packs with their text in a language; English where a translation is missing."""
         if language not in self._banks:
+            from fosdesk.forms.cache import load_bank
+
             folders = pack_folders(self.paths.forms)
             self._banks[language] = load_bank(folders, self.paths.library / "cache", language)
         return self._banks[language]

@@ -5,8 +5,8 @@ chain of its station, and that it supersedes values of its own field. What lacks
 lies is refused.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fosdesk.model.journal import Change
@@ -65,39 +65,58 @@ def node_of(c: Change) -> Node:
 
 
 def admit(pool: Iterable[Node], known: Mapping[str, Link]) -> Admission:
-    """Judge the changes of `pool`, given the applied changes (`known`) that they may need."""
-    links = dict(known)
-    applied: list[Node] = []
-    refused: list[tuple[Node, str]] = []
-    parked: list[Node] = []
-    # Depth grows along every need, so one pass in this order meets what a change needs before the change.
-    for node in sorted(pool, key=lambda node: (node.depth, node.change_id)):
-        if any(need not in links for need in node.needs):
-            parked.append(node)
-        elif why := _objection(node, links):
-            refused.append((node, why))
-        else:
-            links[node.change_id] = node.link
-            applied.append(node)
-    waiting: list[tuple[Node, tuple[str, ...]]] = []
+    """Judge the changes of `pool`, given the applied changes (`known`) that they may need.
+
+    Most pools come in dependency order already. What is left over is looked at once more in the order of
+    depth, which grows along every need; what was passed over even then and lacks nothing lies about it.
+    """
+    verdict = _Verdict(dict(known))
+    parked = verdict.judge(pool)
+    if parked:
+        parked = verdict.judge(sorted(parked, key=lambda node: (node.depth, node.change_id)))
+    waiting = []
     for node in parked:
-        if missing := tuple(need for need in node.needs if need not in links):
+        if missing := tuple(need for need in node.needs if need not in verdict.links):
             waiting.append((node, missing))
-        else:  # everything it needs came later in the order of depth: its own depth is a lie
-            refused.append((node, "depth"))
-    return Admission(tuple(applied), tuple(waiting), tuple(refused))
+        else:
+            verdict.refused.append((node, "depth"))
+    return Admission(tuple(verdict.applied), tuple(waiting), tuple(verdict.refused))
 
 
-def _objection(node: Node, links: Mapping[str, Link]) -> str:
+@dataclass(slots=True)
+class _Verdict:
+    """What was judged so far: the links of applied changes, old and new."""
+
+    links: dict[str, Link]
+    applied: list[Node] = field(default_factory=list)
+    refused: list[tuple[Node, str]] = field(default_factory=list)
+
+    def judge(self, pool: Iterable[Node]) -> list[Node]:
+        """Judge each node whose needs are present; those that lack something are returned."""
+        links, parked = self.links, []
+        for node in pool:
+            needed = [links.get(need) for need in node.needs]
+            if None in needed:
+                parked.append(node)
+            elif why := _objection(node, needed, links):
+                self.refused.append((node, why))
+            else:
+                links[node.change_id] = node.link
+                self.applied.append(node)
+        return parked
+
+
+def _objection(node: Node, needed: Sequence[Link | None], links: Mapping[str, Link]) -> str:
     """Why a change whose needs are all present is refused; empty where it is right."""
-    if node.depth != 1 + max((links[need].depth for need in node.needs), default=0):
+    if node.depth != 1 + max([link.depth for link in needed if link], default=0):
         return "depth"
     if node.previous:
         before = links[node.previous]
-        if (before.station, before.seq + 1) != (node.station, node.seq):
+        if before.station != node.station or before.seq + 1 != node.seq:
             return "chain"
     if node.understood:
         for old in node.supersedes:
-            if (links[old].entity, links[old].field) != (node.entity, node.field):
+            link = links[old]
+            if link.entity != node.entity or link.field != node.field:
                 return "another field"
     return ""

@@ -39,7 +39,7 @@ def make_changes(
     BadChange for a value that cannot stand in a change, and ValueError where an edit names a change that is
     not here or belongs to another cell.
     """
-    links = read_links(state.conn, {one for edit in edits for one in edit.seen}) if _seen(edits) else {}
+    links = _links_of(state, edits)
     wall_at, zone = wall_text(origin.at)
     tip, made, latest = state.tip, [], dict[CellKey, str]()
     for edit in edits:
@@ -71,8 +71,13 @@ def make_changes(
     return made
 
 
-def _seen(edits: Iterable[Edit]) -> bool:
-    return any(edit.seen for edit in edits)
+def _links_of(state: State, edits: Iterable[Edit]) -> dict[str, Link]:
+    """The changes that edits name, from memory or from the file."""
+    seen = {one for edit in edits for one in edit.seen}
+    unknown = seen - state.links.keys()
+    if unknown:
+        state.links.update(read_links(state.conn, unknown))
+    return {one: state.links[one] for one in seen if one in state.links}
 
 
 def _superseded(edit: Edit, links: Mapping[str, Link], earlier: str | None) -> list[str]:
@@ -88,11 +93,11 @@ def cells_after(
     conn: Connection, before: Mapping[CellKey, Cell], changes: Sequence[Change]
 ) -> dict[CellKey, Cell]:
     """The cells that applied changes touch, as they are afterwards; reads heads that nobody superseded."""
+    known = [change for change in changes if change.understood]
+    superseded = {old for change in known for old in change.supersedes}
     heads: dict[CellKey, list[Head]] = {}
-    superseded: set[str] = set()
-    for change in changes:
-        if change.understood:
-            superseded.update(change.supersedes)
+    for change in known:
+        if change.change_id not in superseded:
             heads.setdefault((change.entity, change.field), []).append(head_of(change))
     kept: dict[str, CellKey] = {}
     for key in heads:
@@ -102,10 +107,7 @@ def cells_after(
     if kept:
         for head in read_heads(conn, kept).values():
             heads[kept[head.change_id]].append(head)
-    return {
-        key: project([head for head in found if head.change_id not in superseded])
-        for key, found in heads.items()
-    }
+    return {key: project(found) for key, found in heads.items()}
 
 
 def insert_changes(conn: Connection, changes: Sequence[Change], arrival: int, at: str, via: str = "") -> None:
@@ -116,7 +118,8 @@ def insert_changes(conn: Connection, changes: Sequence[Change], arrival: int, at
 
 def insert_supersedes(conn: Connection, changes: Iterable[Change]) -> None:
     """Note which changes applied changes supersede."""
-    run_many(conn, sql.INSERT_SUPERSEDES, [(old, c.change_id) for c in changes for old in c.supersedes])
+    # Sorted, because a tree grows fastest in its own order.
+    run_many(conn, sql.INSERT_SUPERSEDES, sorted((old, c.change_id) for c in changes for old in c.supersedes))
 
 
 def change_row(change: Change, arrival: int, at: str, via: str) -> tuple[Any, ...]:

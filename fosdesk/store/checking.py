@@ -18,11 +18,11 @@ from fosdesk.base.errors import UserError
 from fosdesk.model.journal import FORMAT, KINDS, SetHash, change_id
 from fosdesk.model.snapshot import CellKey
 from fosdesk.store import statements as sql
-from fosdesk.store.admission import Admission, Node, admit
+from fosdesk.store.admission import Admission, Link, Node, admit
 from fosdesk.store.database import reading, transaction
 from fosdesk.store.projection import cell_row, project
 from fosdesk.store.records import CheckReport
-from fosdesk.store.state import ASSESSMENT, JOURNAL, journal_line, read_heads, read_meta
+from fosdesk.store.state import ASSESSMENT, JOURNAL, journal_line, read_heads, read_meta, two_newest
 from fosdesk.store.statements import fetch, run, run_many
 from fosdesk.store.steps import STEPS, Step, schema_of
 
@@ -40,15 +40,21 @@ class Scan:
     damaged: list[str] = field(default_factory=list)
     rows: int = 0
     not_understood: bool = False
+    newest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The report, the ids that count, and whether a change must be understood and is not."""
+    """The report, and what reading everything gave: the ids that count, the latest dates, the heads.
+
+    `not_understood` says whether a change must be understood and is not.
+    """
 
     report: CheckReport
-    ids: SetHash
-    not_understood: bool
+    ids: SetHash = field(default_factory=SetHash)
+    not_understood: bool = False
+    newest: tuple[str, ...] = ()
+    heads: Mapping[str, Link] = field(default_factory=dict)
 
 
 def check(conn: Connection, *, force: bool = False) -> Checked:
@@ -62,7 +68,7 @@ def check(conn: Connection, *, force: bool = False) -> Checked:
         if error.code != "store.damaged":
             raise
         reason = str(error.params.get("reason", error.code))
-        return Checked(CheckReport(problems=(reason,)), SetHash(), not_understood=False)
+        return Checked(CheckReport(problems=(reason,)))
 
 
 def _check(conn: Connection, *, force: bool) -> Checked:
@@ -78,7 +84,7 @@ def _check(conn: Connection, *, force: bool) -> Checked:
         problems.extend(_reindex(conn))
         repaired.append("index")
     if problems or scan.damaged:
-        return Checked(CheckReport(tuple(problems), tuple(scan.damaged)), SetHash(), scan.not_understood)
+        return Checked(CheckReport(tuple(problems), tuple(scan.damaged)))
     return _compare(conn, meta, scan, repaired, force=force)
 
 
@@ -90,7 +96,7 @@ def _compare(
     ids = SetHash(node.change_id for node in scan.nodes if node.change_id not in refused)
     count, _, root = meta.get(JOURNAL, "").partition(" ")
     if count != str(len(ids)) and root != ids.root:
-        return Checked(CheckReport(("changes are missing from the journal",)), ids, scan.not_understood)
+        return Checked(CheckReport(("changes are missing from the journal",)))
     with reading(conn):
         wrong, cells = _differences(conn, admission, scan.nodes, force=force)
     if meta.get(JOURNAL) != journal_line(ids):
@@ -99,7 +105,7 @@ def _compare(
         with transaction(conn):
             _rewrite(conn, wrong)
     report = CheckReport(rebuilt=cells, repaired=(*repaired, *sorted(wrong)))
-    return Checked(report, ids, scan.not_understood)
+    return Checked(report, ids, scan.not_understood, scan.newest, _links_of_heads(admission))
 
 
 def integrity(conn: Connection) -> list[str]:
@@ -128,20 +134,22 @@ def scan_journal(conn: Connection, assessment: str) -> Scan:
     shared: dict[str, str] = {}
     for row in conn.exec_driver_sql(sql.CHANGE_ROWS.sql):
         scan.rows += 1
-        name, body = row[1], bytes(row[-1])
-        parts = _intact(name, body)
+        name = row[1]
+        parts = _intact(name, row[-1])
         if parts is None or row[0] != scan.rows or not _columns_agree(row, parts, assessment):
             scan.damaged.append(str(name))
             continue
         understood = parts["format"] == FORMAT and parts["kind"] in KINDS
         scan.not_understood |= parts["must_understand"] and not understood
+        if not scan.newest or parts["wall_at"] > scan.newest[0]:
+            scan.newest = two_newest({*scan.newest, parts["wall_at"]})
         scan.nodes.append(_node(str(name), parts, shared.setdefault, understood))
     return scan
 
 
-def _intact(name: object, body: bytes) -> dict[str, Any] | None:
+def _intact(name: object, body: object) -> dict[str, Any] | None:
     """The parts of a body whose hash is the name it stands under."""
-    if name != change_id(body):
+    if not isinstance(body, bytes) or name != change_id(body):
         return None
     parts = _DECODE(body.decode("utf-8"))
     return parts if isinstance(parts, dict) else None
@@ -218,6 +226,11 @@ def _cell_rows(conn: Connection, applied: Iterable[Node]) -> list[tuple[Any, ...
             heads.setdefault((node.entity, node.field), []).append(node.change_id)
     read = read_heads(conn, (one for ids in heads.values() for one in ids))
     return [cell_row(key, project([read[one] for one in ids])) for key, ids in heads.items()]
+
+
+def _links_of_heads(admission: Admission) -> dict[str, Link]:
+    superseded = {old for node in admission.applied for old in node.supersedes}
+    return {node.change_id: node.link for node in admission.applied if node.change_id not in superseded}
 
 
 def _rewrite(conn: Connection, wrong: Mapping[str, list[tuple[Any, ...]]]) -> None:

@@ -17,6 +17,8 @@ from fosdesk.store.statements import raw_of
 
 APPLICATION_ID = 0x464F5344
 STORE_FILE = "store.db"
+_MANY_ROWS = 2000
+_ROOMY_KIBIBYTES = -65536
 _MAGIC = b"SQLite format 3\0"
 
 # name -> (text to set, value read back)
@@ -116,8 +118,28 @@ def transaction(conn: Connection) -> Iterator[None]:
 
     Raises UserError (store.…) where the disk or the file is at fault.
     """
-    with told_store(path_of(conn)), conn.begin():
+    with told_store(path_of(conn)):
+        try:
+            with conn.begin():
+                yield
+        finally:
+            _leave(conn)
+
+
+@contextmanager
+def roomy(conn: Connection, rows: int) -> Iterator[None]:
+    """Give SQLite more memory for a transaction of many rows, and take it back afterwards."""
+    if rows < _MANY_ROWS:
         yield
+        return
+    raw = raw_of(conn)
+    usual = raw.execute("PRAGMA cache_size").fetchone()[0]
+    raw.execute(f"PRAGMA cache_size = {_ROOMY_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size = {usual}")
+        raw.execute("PRAGMA shrink_memory")
 
 
 @contextmanager
@@ -129,6 +151,14 @@ def reading(conn: Connection) -> Iterator[None]:
         finally:
             if conn.in_transaction():
                 conn.rollback()
+            _leave(conn)
+
+
+def _leave(conn: Connection) -> None:
+    """Make sure that no transaction stays open which began or ended in an error."""
+    raw = raw_of(conn)
+    if raw.in_transaction:
+        raw.rollback()
 
 
 def path_of(conn: Connection) -> Path:
@@ -146,6 +176,8 @@ def told_store(path: Path) -> Iterator[None]:
         raise store_error(error.orig, path) from error
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    except UnicodeDecodeError as error:  # the driver met bytes that are no text, even in SQLite's own message
+        raise UserError("store.damaged", path=path, reason="bytes that are no text") from error
 
 
 def store_error(error: BaseException | None, path: Path) -> UserError:

@@ -15,14 +15,24 @@ from fosdesk.model.journal import BadChange, Change, SetHash, code_of_root, wall
 from fosdesk.model.snapshot import Cell, CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import statements as sql
 from fosdesk.store import undoing
+from fosdesk.store.admission import node_of
 from fosdesk.store.appending import Origin, cells_after, make_changes, register, write_changes
 from fosdesk.store.checking import check
-from fosdesk.store.database import close, connect, reading, transaction
+from fosdesk.store.database import close, connect, reading, roomy, transaction
 from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of, verify, write_merge
 from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
 from fosdesk.store.opening import Setup, open_database, station_for
 from fosdesk.store.records import CheckReport, MergeReport, SaveFailed, UndoResult
-from fosdesk.store.state import State, Tip, read_arrival, read_drafts, read_ids, read_snapshot, read_tip
+from fosdesk.store.state import (
+    State,
+    Tip,
+    read_arrival,
+    read_drafts,
+    read_ids,
+    read_snapshot,
+    read_tip,
+    two_newest,
+)
 from fosdesk.store.statements import fetch, run
 
 Publish = Callable[[Snapshot, ChangeSet], None]
@@ -51,6 +61,7 @@ class Ledger:
         self._actions: list[undoing.Action] = []
         self._own: dict[str, int] = {}
         self._stale = False
+        self._passed = False
 
     # --- the check behind the opening
 
@@ -64,8 +75,12 @@ class Ledger:
             reason = "; ".join(report.problems) or f"{len(report.damaged)} changed entries"
             self.obstacle = UserError("store.damaged", path=self._setup.path, reason=reason)
             return report
-        self._adopt(self._read(checked.ids), report.rebuilt, "rebuild", "")
+        state = self._read(checked.ids)
+        state.newest = checked.newest
+        state.links.update(checked.heads)
+        self._adopt(state, report.rebuilt, "rebuild", "")
         self.obstacle = self._newer_changes() if checked.not_understood else None
+        self._passed = True
         return replace(report, recovered=self._recover())
 
     def _recover(self) -> int:
@@ -87,6 +102,8 @@ class Ledger:
                 {**read_drafts(conn), **old.drafts},
                 ids if ids is not None else read_ids(conn),
                 read_arrival(conn),
+                newest=old.newest,
+                links=old.links,
             )
 
     def _adopt(self, state: State, cells: Iterable[CellKey], origin: str, batch: str) -> ChangeSet:
@@ -108,6 +125,8 @@ class Ledger:
 
         Raises SaveFailed with the edits where they could not be recorded.
         """
+        if not edits:
+            return ChangeSet(self.state.assessment, self.state.snapshot.revision, frozenset(), "edit", "")
         try:
             self._get_ready()
             before = self.state.snapshot.cells
@@ -144,6 +163,7 @@ class Ledger:
             registered = register(state, origin.author, __version__)
             write_changes(state, changes, cells, wall_text(origin.at)[0])
             drafts = self._forget_drafts(cells)
+        state.links.update((change.change_id, node_of(change).link) for change in changes)
         last = changes[-1]
         state.tip = Tip(last.station, last.seq, last.change_id, last.depth)
         state.registered |= registered
@@ -163,8 +183,9 @@ class Ledger:
         """After a commit: memory, mirror, listeners."""
         state = self.state
         state.arrival += len(changes)
+        state.newest = two_newest({*state.newest, *(change.wall_at for change in changes)})
         state.snapshot = replace(state.snapshot, cells=state.snapshot.cells.replaced(cells))
-        self.mirror.append(change.body for change in changes)
+        self.mirror.append((change.change_id, change.body) for change in changes)
         return self._adopt(state, cells, origin, batch)
 
     @contextmanager
@@ -190,7 +211,12 @@ class Ledger:
             raise
 
     def _get_ready(self, *, merging: bool = False) -> None:
-        """Refuse what must not be written; read the file again after a failure; know who writes."""
+        """Refuse what must not be written; read the file again after a failure; know who writes.
+
+        Nothing is written before the check has passed: where it could not finish, it is made up for.
+        """
+        if self.obstacle is None and not self._passed:
+            self.check()
         obstacle = self.obstacle
         if obstacle is not None and not (merging and obstacle.code == "store.newer_changes"):
             raise UserError(obstacle.code, **obstacle.params)
@@ -227,12 +253,12 @@ class Ledger:
 
     def _write_plan(self, plan: Plan, source: Source, report: MergeReport) -> None:
         state = self.state
-        with self._committing() as grow:
+        with roomy(state.conn, len(plan.stored)), self._committing() as grow:
             grow((change.change_id for change in plan.stored), (name for name, _ in plan.turned_down))
             write_merge(state, plan, source, report)
         if report.new_station:
             state.tip = Tip("")
-        if any(change.must_understand and not change.understood for change in plan.applied):
+        if any(change.must_understand and not change.understood for change in plan.stored):
             self.obstacle = self._newer_changes()
         self._committed(plan.stored, dict(plan.cells), "merge", source.dossier_id)
 

@@ -29,13 +29,12 @@ class Mirror:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: BinaryIO | None = None
-        self._good = 0
         self._pending: list[bytes] = []
         self.unflushed = False
 
-    def append(self, bodies: Iterable[bytes]) -> None:
-        """Add committed changes; flushed to the disk by `flush`."""
-        self._pending.extend(record(body) for body in bodies)
+    def append(self, changes: Iterable[tuple[str, bytes]]) -> None:
+        """Add committed changes, each as its id and its body; flushed to the disk by `flush`."""
+        self._pending.extend(record(name, body) for name, body in changes)
         self._write_pending()
 
     def flush(self) -> None:
@@ -52,7 +51,7 @@ class Mirror:
     def replace(self, bodies: Iterable[bytes]) -> None:
         """Start again with these changes: what the last verified backup does not hold."""
         self.close()
-        write_replacing(self.path, b"".join(record(body) for body in bodies))
+        write_replacing(self.path, b"".join(record(change_id(body), body) for body in bodies))
         self._pending.clear()
 
     def close(self) -> None:
@@ -67,20 +66,21 @@ class Mirror:
             return
         self.unflushed = True
         try:
-            file = self._file = self._file or self._open()
-            file.truncate(self._good)
-            file.seek(self._good)
-            file.write(b"".join(self._pending))
-            file.flush()
+            self._file = self._file or self._open()
+            self._file.write(b"".join(self._pending))
+            self._file.flush()
         except OSError:
             self._drop_file()
             return
-        self._good = file.tell()
         self._pending.clear()
 
     def _open(self) -> BinaryIO:
-        self._good = sum(len(record(body)) for body in read_mirror(self.path))
-        return self.path.open("r+b" if self.path.exists() else "w+b")
+        """Open the file behind its last whole record; a torn one is written over."""
+        whole = sum(4 + len(body) + _DIGEST for body in read_mirror(self.path))
+        file = self.path.open("r+b" if self.path.exists() else "w+b")
+        file.truncate(whole)
+        file.seek(whole)
+        return file
 
     def _drop_file(self) -> None:
         if self._file is not None:
@@ -89,9 +89,9 @@ class Mirror:
             self._file = None
 
 
-def record(body: bytes) -> bytes:
-    """One record of the mirror."""
-    return len(body).to_bytes(4, "big") + body + bytes.fromhex(change_id(body))
+def record(name: str, body: bytes) -> bytes:
+    """One record of the mirror: the change with this id."""
+    return len(body).to_bytes(4, "big") + body + bytes.fromhex(name)
 
 
 def read_mirror(path: Path) -> Iterator[bytes]:

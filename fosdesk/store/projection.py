@@ -4,42 +4,44 @@ A cell's heads are the changes that nobody superseded. Several distinct values a
 shown meanwhile is that of the greatest (depth, change id). No clock takes part.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fosdesk.model.answers import CellValue
 from fosdesk.model.journal import Change, value_text
 from fosdesk.model.snapshot import Cell, CellKey
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a projection needs to know of a change. `text` is the canonical JSON of its value."""
+    """What a projection needs to know of a change."""
 
     depth: int
     change_id: str
-    text: str
+    value: CellValue
     at: str
     author: str
 
 
 def head_of(change: Change) -> Head:
     """The head that a change makes until somebody supersedes it."""
-    return Head(change.depth, change.change_id, value_text(change.value), change.wall_at, change.author)
+    return Head(change.depth, change.change_id, change.value, change.wall_at, change.author)
 
 
 def project(heads: Sequence[Head]) -> Cell:
     """The state of one cell from its heads, of which there is at least one."""
+    if len(heads) == 1:
+        (one,) = heads
+        return Cell(one.value, one.change_id, (one.change_id,), (), False, one.at, one.author)
     ordered = sorted(heads, key=lambda head: head.change_id)
     winner = max(heads, key=lambda head: (head.depth, head.change_id))
-    disagreement = any(head.text != winner.text for head in heads)
-    values = tuple((head.change_id, json.loads(head.text)) for head in ordered) if disagreement else ()
+    disagreement = len({value_text(head.value) for head in heads}) > 1
     return Cell(
-        value=json.loads(winner.text),
+        value=winner.value,
         winner=winner.change_id,
         heads=tuple(head.change_id for head in ordered),
-        values=values,
+        values=tuple((head.change_id, head.value) for head in ordered) if disagreement else (),
         disagreement=disagreement,
         at=winner.at,
         author=winner.author,

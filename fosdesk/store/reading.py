@@ -13,8 +13,10 @@ from fosdesk.store.state import State, read_tip
 from fosdesk.store.statements import fetch
 
 
-def history(conn: Connection, entity: str, field: str) -> tuple[HistoryEntry, ...]:
-    """Everything ever recorded for one cell, oldest first; changes that wait or are refused are left out."""
+def history(
+    conn: Connection, entity: str, field: str, newest: Sequence[str] = ()
+) -> tuple[HistoryEntry, ...]:
+    """Everything that counts for one cell, oldest first; `newest` are the latest dates of the journal."""
     changes: list[Change] = []
     for _, body in fetch(conn, sql.HISTORY, entity=entity, field=field):
         with suppress(BadChange):
@@ -22,12 +24,11 @@ def history(conn: Connection, entity: str, field: str) -> tuple[HistoryEntry, ..
     over: dict[str, list[str]] = {}
     for old, new in fetch(conn, sql.SUPERSEDED, ids=json.dumps([change.change_id for change in changes])):
         over.setdefault(old, []).append(new)
-    newest = [row[0] for row in fetch(conn, sql.NEWEST_TWO)]
     return tuple(_entry(change, over.get(change.change_id, []), newest) for change in changes)
 
 
 def _entry(change: Change, over: Sequence[str], newest: Sequence[str]) -> HistoryEntry:
-    others = newest[1:] if newest[:1] == [change.wall_at] else newest[:1]
+    others = [at for at in newest if at != change.wall_at] or newest[1:]
     return HistoryEntry(
         change_id=change.change_id,
         kind=change.kind,
@@ -38,7 +39,7 @@ def _entry(change: Change, over: Sequence[str], newest: Sequence[str]) -> Histor
         station=change.station,
         batch=change.batch,
         superseded_by=tuple(over),
-        date_uncertain=date_uncertain(change.wall_at, others[0] if others else None),
+        date_uncertain=date_uncertain(change.wall_at, others[-1] if others else None),
     )
 
 

@@ -28,6 +28,7 @@ from fosdesk.store.records import RescueReport
 from fosdesk.store.refilling import refill
 
 _HEX_ID = re.compile(r"[0-9a-f]{64}").fullmatch
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 _SCRATCH = "rescue.part"
 _LEFTOVERS = {"pack": 4, "blob": 4, "draft": 4, "dossier_log": 10, "person": 4}
 
@@ -121,7 +122,7 @@ def _from_store(damaged: Path, scratch: Path, found: Found) -> None:
         for path in (damaged / STORE_FILE, _journal(damaged)):
             if path.exists():
                 shutil.copyfile(path, scratch / path.name)
-    with suppress(sqlite3.Error), closing(sqlite3.connect(scratch / STORE_FILE)) as raw:
+    with suppress(*_UNREADABLE), closing(sqlite3.connect(scratch / STORE_FILE)) as raw:
         for setting in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
             raw.execute(f"PRAGMA {setting}")
         last = (scratch / STORE_FILE).stat().st_size // 100 + 1
@@ -137,7 +138,7 @@ def _rows(raw: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[str,
     query = "SELECT change_id, body FROM change NOT INDEXED WHERE arrival BETWEEN ? AND ?"
     try:
         rows = raw.execute(query, (first, last)).fetchall()
-    except sqlite3.Error:
+    except _UNREADABLE:
         if first < last:
             middle = (first + last) // 2
             yield from _rows(raw, first, middle)
@@ -148,14 +149,14 @@ def _rows(raw: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[str,
 
 def _named(raw: sqlite3.Connection) -> Iterator[str]:
     """Ids that the index of the journal names, whether their rows are whole or not."""
-    with suppress(sqlite3.Error):
+    with suppress(*_UNREADABLE):
         for (name,) in raw.execute("SELECT change_id FROM change INDEXED BY sqlite_autoindex_change_1"):
             if isinstance(name, str) and _HEX_ID(name):
                 yield name
 
 
 def _leftover(raw: sqlite3.Connection, table: str, width: int) -> Iterator[tuple[Any, ...]]:
-    with suppress(sqlite3.Error):
+    with suppress(*_UNREADABLE):
         for row in raw.execute(f'SELECT * FROM "{table}"'):
             if len(row) == width:
                 yield tuple(row)

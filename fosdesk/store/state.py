@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from fosdesk.base.errors import UserError
 from fosdesk.model.answers import CellValue
-from fosdesk.model.journal import BadChange, Change, SetHash, code_of_root, read_change
+from fosdesk.model.journal import BadChange, Change, SetHash, change_id, code_of_root, read_change
 from fosdesk.model.snapshot import Cell, CellKey, Cells, Snapshot
 from fosdesk.store import statements as sql
 from fosdesk.store.admission import Link
@@ -33,7 +33,11 @@ class Tip(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """The store thread's own memory; changed only after a commit returned."""
+    """The store thread's own memory; changed only after a commit returned.
+
+    `newest` are the two latest dates that changes carry, the later one last. `links` remembers applied
+    changes that edits are likely to name; what it holds is true for ever, what it lacks is read.
+    """
 
     conn: Connection
     tip: Tip
@@ -42,11 +46,18 @@ class State:
     ids: SetHash = field(default_factory=SetHash)
     arrival: int = 0
     registered: set[str] = field(default_factory=set)
+    newest: tuple[str, ...] = ()
+    links: dict[str, Link] = field(default_factory=dict)
 
     @property
     def assessment(self) -> str:
         """The id of the assessment."""
         return self.snapshot.assessment
+
+
+def two_newest(dates: Iterable[str]) -> tuple[str, ...]:
+    """The two latest of some dates, the later one last."""
+    return tuple(sorted(dates)[-2:])
 
 
 def read_meta(conn: Connection) -> dict[str, str]:
@@ -78,6 +89,8 @@ def read_cells(conn: Connection) -> Cells:
     cells: dict[CellKey, Cell] = {}
     torn: dict[CellKey, tuple[str, ...]] = {}
     for entity, name, text, winner, heads, disagreement, at, author in fetch(conn, sql.CELLS):
+        if not isinstance(heads, str):  # a damaged page can hold anything
+            continue
         ids = tuple(heads.split(" "))
         value = _value(text)
         if disagreement or value is None:
@@ -92,8 +105,10 @@ def read_cells(conn: Connection) -> Cells:
     return Cells(cells)
 
 
-def _value(text: str) -> CellValue | None:
+def _value(text: object) -> CellValue | None:
     """The value in a cell's text; None where it does not parse, which the check will report."""
+    if not isinstance(text, str):
+        return None
     try:
         value, end = _DECODE(text)
     except ValueError:
@@ -110,10 +125,9 @@ def read_changes(conn: Connection, ids: Iterable[str]) -> list[Change]:
     """The changes with these ids that are in the journal and intact."""
     found = []
     for name, body in fetch(conn, sql.BODIES_OF, ids=json.dumps(sorted(set(ids)))):
-        with suppress(BadChange):
-            found.append(read_change(bytes(body)))
-        if found and found[-1].change_id != name:
-            found.pop()
+        if isinstance(body, bytes) and change_id(body) == name:
+            with suppress(BadChange):
+                found.append(read_change(body))
     return found
 
 

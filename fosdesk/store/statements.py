@@ -186,6 +186,8 @@ DRAFTS = compiled(select(draft.c.entity, draft.c.field, draft.c.text))
 HISTORY = compiled(
     select(change.c.change_id, change.c.body)
     .where(change.c.entity == bindparam("entity"), change.c.field == bindparam("field"))
+    .where(change.c.change_id.not_in(select(waiting.c.change_id)))
+    .where(change.c.change_id.not_in(select(refused.c.change_id)))
     .order_by(change.c.depth, change.c.change_id)
 )
 SUPERSEDED = compiled(
@@ -193,7 +195,6 @@ SUPERSEDED = compiled(
     .where(supersedes.c.old.in_(select(_ids.c.value)))
     .order_by(supersedes.c.old, supersedes.c.change_id)
 )
-NEWEST_TWO = compiled(select(change.c.wall_at).order_by(change.c.wall_at.desc()).limit(2))
 STATIONS_HEARD = compiled(select(change.c.station, func.count()).group_by(change.c.station))
 FORKS = compiled(
     insert(fork)

@@ -18,7 +18,7 @@ from fosdesk.model.journal import wall_text
 from fosdesk.model.snapshot import CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import reading as queries
 from fosdesk.store import statements as sql
-from fosdesk.store.appending import Origin
+from fosdesk.store.appending import Origin, make_changes
 from fosdesk.store.copying import copy_database
 from fosdesk.store.database import STORE_FILE, Trace, reading
 from fosdesk.store.evidence import evidence_path, keep_file, linked_evidence
@@ -126,7 +126,8 @@ class Store:
 
     def history(self, entity: str, field: str) -> tuple[HistoryEntry, ...]:
         """Everything ever recorded for one cell, oldest first."""
-        return self._read(lambda: queries.history(self._ledger.state.conn, entity, field))
+        ledger = self._ledger
+        return self._read(lambda: queries.history(ledger.state.conn, entity, field, ledger.state.newest))
 
     def facts(self) -> Facts:
         """What names the content of the journal; waits for the check behind the opening."""
@@ -203,6 +204,19 @@ class Store:
                 run(self._ledger.state.conn, sql.PUT_PACK, **row)
 
         return self._write(work)
+
+    def bodies_with(self, edits: Sequence[Edit], author: str, batch: str) -> tuple[bytes, ...]:
+        """The whole journal and, behind it, the changes these edits would be; nothing is written here.
+
+        For words that could not be saved: a dossier of them can go to another disk, and merges later like any
+        other. Raises UserError where the journal cannot be read, BadChange for words that cannot be a change.
+        """
+
+        def work() -> tuple[bytes, ...]:
+            made = make_changes(self._ledger.state, edits, Origin(author, batch, self._setup.clock.now()))
+            return queries.contents(self._ledger.state).bodies + tuple(change.body for change in made)
+
+        return self._read(work)
 
     # --- dossiers
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from fosdesk.model.snapshot import ChangeSet
 
@@ -46,10 +47,22 @@ class Bridge(QObject):
         self.post(lambda: self.changed.emit(changes))
 
     def when_done(
-        self, work: Ends, done: Callable[[Any], None], failed: Callable[[BaseException], None]
+        self,
+        work: Ends,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        owner: QObject | None = None,
     ) -> None:
-        """Call `done` with the result, or `failed` with the error, in the window's thread."""
-        work.add_done_callback(lambda ended: self.post(lambda: _deliver(ended, done, failed)))
+        """Call `done` with the result, or `failed` with the error, in the window's thread.
+
+        Nothing is called where the `owner` is gone by then: a page that was left and forgotten.
+        """
+
+        def deliver(ended: Ends) -> None:
+            if owner is None or isValid(owner):
+                _deliver(ended, done, failed)
+
+        work.add_done_callback(lambda ended: self.post(lambda: deliver(ended)))
 
     def close(self) -> None:
         """From now on nothing is delivered: the window is going away."""

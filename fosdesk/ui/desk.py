@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fosdesk.ui.parts.panel import column, row, scrolled
+from fosdesk.ui.parts.panel import Inside, column, reveal, row, scrolled
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -125,18 +125,18 @@ class ScrollPage(Page):
         words = column(gap=2)
         words.addWidget(self.title)
         words.addWidget(self.second)
-        self.say_second(second)
         self.head_actions = row(gap=4)
         head = row(gap=12)
         head.addLayout(words, 1)
         head.addLayout(self.head_actions)
-        self.body = QWidget()
+        self.body = Inside()
         self.column: QVBoxLayout = column(self.body, gap=gap, margins=(margin, 10, margin, 24))
         self.column.addLayout(head)
         self.area = scrolled(self.body)
         column(self).addWidget(self.area)
+        self.say_second(second)
 
     def say_second(self, text: str) -> None:
         """The line under the title; none hides it."""
         self.second.show_text(text)
-        self.second.setVisible(bool(text))
+        reveal(self.second, bool(text))

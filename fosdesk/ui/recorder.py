@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fosdesk.model.answers import CellValue
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.drafts import draft, drafts
 from fosdesk.ui.bridge import Bridge, Ends
 
 Key = tuple[str, str]
@@ -53,7 +54,24 @@ class Recorder(QObject):
         super().__init__()
         self._assessment, self._bridge, self._now = assessment, bridge, now
         self._waiting: dict[Key, Waiting] = {}
+        self.drafts: dict[Key, str] = dict(drafts(assessment))
         self.failures: dict[Key, Failure] = {}
+
+    def meant(self, entity: str) -> dict[str, CellValue]:
+        """What was said about an entity and is not committed: on its way, or not saved."""
+        found = {name: failure.value for (owner, name), failure in self.failures.items() if owner == entity}
+        for (owner, name), waiting in self._waiting.items():
+            if owner == entity:
+                found[name] = waiting.next[0] if waiting.next is not None else waiting.value
+        return found
+
+    def keep_draft(self, entity: str, name: str, words: str | None) -> None:
+        """Keep words that are being typed; None forgets them."""
+        if words is None and self.drafts.pop((entity, name), None) is None:
+            return
+        if words is not None:
+            self.drafts[entity, name] = words
+        draft(self._assessment, entity, name, words)
 
     @property
     def busy(self) -> bool:

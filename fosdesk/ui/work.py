@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar
+from shiboken6 import isValid
 
 from fosdesk.base.jobs import Job
 from fosdesk.base.progress import Progress
@@ -72,13 +73,16 @@ class Work(Panel):
             self._job.cancel()
 
     def _show(self, part: int, total: int, said: str) -> None:
+        if not isValid(self):
+            return
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(part)
         if said:
             self._label.show_text(said)
 
     def _end(self, tell: Callable[[Any], None], what: Any) -> None:
-        self._job = None
-        self._patience.stop()
-        self.hide()
+        if isValid(self):
+            self._job = None
+            self._patience.stop()
+            self.hide()
         tell(what)

@@ -43,6 +43,7 @@ def test_a_packed_program_comes_out_as_it_went_in(build: ModuleType, program: Pa
     copy = build.unpack(archive, tmp_path / "stick")
     assert copy.name == "fosdesk-1"
     assert (copy / "portable.flag").read_bytes() == b""
+    assert stat.S_IMODE((copy / "portable.flag").stat().st_mode) == 0o644
     assert stat.S_IMODE((copy / "fosdesk").stat().st_mode) == 0o755
     assert os.readlink(copy / "_internal" / "libQt6Core.so.6") == "lib/libQt6Core.so.6"
     assert (copy / "_internal" / "libQt6Core.so.6").read_bytes() == b"x" * 1000

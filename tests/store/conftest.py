@@ -161,3 +161,8 @@ def later():
 @pytest.fixture(scope="session")
 def disks():
     return load("disks")
+
+
+@pytest.fixture(scope="session")
+def machine():
+    return load("exchange_machine")

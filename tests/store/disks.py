@@ -1,10 +1,11 @@
 """Disks that fail: the statements a real store emitted, run again on a file system that is watched or broken.
 
-A recording VFS notes every write, truncation, sync and deletion. From such a record the state of the disk after
-a power cut is rebuilt: what was synced is there; of the rest any part may be, torn at sectors of 512 bytes;
-a deletion that was not synced may be undone. The model knows no mercy beyond what SQLite is promised.
+A recording VFS notes every write, truncation, sync and deletion. From such a record the state of the disk
+after a power cut is rebuilt: what was synced is there; of the rest any part may be, torn at sectors of 512
+bytes; a deletion that was not synced may be undone. The model knows no mercy beyond what SQLite is promised.
 """
 
+import hashlib
 import os
 import sqlite3
 from contextlib import closing, suppress
@@ -13,7 +14,7 @@ import apsw
 
 from fosdesk.base.errors import UserError
 from fosdesk.store.checking import check
-from fosdesk.store.database import close, told_store
+from fosdesk.store.database import close
 from fosdesk.store.opening import open_database
 
 SECTOR = 512
@@ -98,35 +99,48 @@ def session(statements):
 # --- power cuts
 
 
-def after_cut(events, dice, base=None):
-    """What may lie on the disk when the power fails after these events; `base` lay there before, synced."""
-    lasting = {name: bytearray(content) for name, content in (base or {}).items()}
-    pending, undeletable = {}, {}
-    for event in events:
-        kind, name = event[0], event[1]
-        if kind in ("write", "truncate"):
-            pending.setdefault(name, []).append(event)
-        elif kind == "sync":
-            if name not in lasting:
-                undeletable.clear()  # the first sync of a new file syncs its folder too
-            content = lasting.get(name, bytearray())
-            for one in pending.pop(name, ()):
-                apply(content, one)
-            lasting[name] = content
-            undeletable.pop(name, None)
-        else:
-            old, rest = lasting.pop(name, None), pending.pop(name, [])
-            undeletable.pop(name, None)
-            if old is not None and not event[2]:
-                undeletable[name] = (old, rest)
-    for name, (old, rest) in undeletable.items():
-        if name not in lasting and name not in pending and dice.random() < 0.5:
-            lasting[name], pending[name] = old, rest
-    return {
-        name: content
-        for name in lasting.keys() | pending.keys()
-        if (content := _settled(lasting.get(name), pending.get(name, ()), dice)) is not None
-    }
+class Platter:
+    """What a disk holds while events reach it: what is synced, what is not, and deletions not yet synced."""
+
+    def __init__(self, base=None):
+        self.lasting = {name: bytearray(content) for name, content in (base or {}).items()}
+        self.pending, self.deleted = {}, {}
+
+    def follow(self, events):
+        for event in events:
+            kind, name = event[0], event[1]
+            if kind in ("write", "truncate"):
+                self.pending.setdefault(name, []).append(event)
+            elif kind == "sync":
+                self._sync(name)
+            else:
+                self._delete(name, durable=event[2])
+
+    def _sync(self, name):
+        if name not in self.lasting:
+            self.deleted.clear()  # the first sync of a new file syncs its folder too
+        content = self.lasting.setdefault(name, bytearray())
+        for event in self.pending.pop(name, ()):
+            apply(content, event)
+        self.deleted.pop(name, None)
+
+    def _delete(self, name, *, durable):
+        content, rest = self.lasting.pop(name, None), self.pending.pop(name, [])
+        self.deleted.pop(name, None)
+        if content is not None and not durable:
+            self.deleted[name] = (content, rest)
+
+    def after_cut(self, dice):
+        """What may lie on the disk when the power fails now: files by name."""
+        lasting, pending = dict(self.lasting), dict(self.pending)
+        for name, (content, rest) in self.deleted.items():
+            if name not in lasting and name not in pending and dice.random() < 0.5:
+                lasting[name], pending[name] = content, rest
+        files = {
+            name: _settled(lasting.get(name), pending.get(name, ()), dice)
+            for name in sorted(lasting.keys() | pending.keys())
+        }
+        return {name: content for name, content in files.items() if content is not None}
 
 
 def _settled(lasting, pending, dice):
@@ -175,30 +189,46 @@ def has_journal(files):
 
 
 def recovery(folder, vfs_name):
-    """Open the database in `folder` through a watched disk, as the next start would; what happened to files."""
+    """Open the database in `folder` through a watched disk, as the next start would; what it did to files."""
     disk = watched(vfs_name)
     with suppress(apsw.Error), closing(apsw.Connection(str(folder / NAME), vfs=vfs_name)) as connection:
         connection.execute("PRAGMA synchronous=EXTRA; SELECT count(*) FROM change").fetchall()
     return disk.events
 
 
-def judge(folder, acknowledged):
-    """Open what lies in `folder` with the real opening and the real check: ok, lost or damaged."""
+class Judge:
+    """Starts the real store on what lies on a disk: ok, lost or damaged. Equal disks are looked at once."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.seen = {}
+
+    def verdict(self, files, acknowledged):
+        name = hashlib.sha256(repr(sorted(files.items())).encode()).digest()
+        if name not in self.seen:
+            lay_out(self.folder, files)
+            self.seen[name] = found_in(self.folder)
+        found = self.seen[name]
+        if found is None:
+            return "damaged"
+        return "ok" if acknowledged <= found else "lost"
+
+
+def found_in(folder):
+    """The ids in the store in `folder`, by the real opening and the real check; None if it is not sound."""
     try:
         state = open_database(folder).state
     except UserError:
-        return "damaged"
+        return None
     try:
-        with told_store(folder):
-            checked = check(state.conn)
+        checked = check(state.conn)
     except UserError:
-        return "damaged"
+        return None
     finally:
         close(state.conn)
-    report = checked.report
-    if not report.sound or report.repaired:
-        return "damaged"
-    return "ok" if all(one in checked.ids for one in acknowledged) else "lost"
+    if not checked.report.sound or checked.report.repaired:
+        return None
+    return frozenset(checked.ids)
 
 
 def plain_integrity(folder):

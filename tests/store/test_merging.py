@@ -119,6 +119,7 @@ def test_a_change_waits_for_what_it_needs_and_then_counts(bench, put):
     assert (report.new, report.waiting) == (2, 2)
     assert dict(store.snapshot.cells) == {}
     assert store.facts().waiting == 2
+    assert store.history("y", "value") == ()
     assert list(store.bodies()) == [second, third]
     put(store, "x", 7)
     report = store.merge([first], "d2").result()
@@ -141,7 +142,13 @@ def test_a_change_waits_for_what_it_needs_and_then_counts(bench, put):
 )
 def test_a_change_that_lies_is_refused_whenever_the_truth_arrives(bench, alone, lie, why):
     first = body(value=1)
-    honest = {"value": 2, "seq": 2, "previous": change_id(first), "depth": 2, "supersedes": [change_id(first)]}
+    honest = {
+        "value": 2,
+        "seq": 2,
+        "previous": change_id(first),
+        "depth": 2,
+        "supersedes": [change_id(first)],
+    }
     false = body(**{**honest, **lie})
     store, twin = bench.create(), bench.create("twin")
     if alone:

@@ -102,13 +102,16 @@ def test_the_typed_tables_are_those_the_steps_make():
             typed[index.name] = words(CreateIndex(index).compile(dialect=sqlite.dialect()))
 
     def columns(text):
-        return sorted(part.strip(" ()") for part in text.replace("(", ",").replace(")", ",").split(",") if part.strip())
+        return sorted(
+            part.strip(" ()") for part in text.replace("(", ",").replace(")", ",").split(",") if part.strip()
+        )
 
     def normal(text):
-        return [part for part in columns(text.replace(" WITHOUT ROWID, STRICT", " STRICT, WITHOUT ROWID"))]
+        return columns(text.replace(" WITHOUT ROWID, STRICT", " STRICT, WITHOUT ROWID"))
 
     assert {name: normal(text) for name, text in typed.items()} == {
-        name: normal(text.replace("STRICT, WITHOUT ROWID", "STRICT, WITHOUT ROWID")) for name, text in made.items()
+        name: normal(text.replace("STRICT, WITHOUT ROWID", "STRICT, WITHOUT ROWID"))
+        for name, text in made.items()
     }
 
 
@@ -290,6 +293,18 @@ def test_a_copy_opens_with_a_new_station_even_on_the_same_computer(bench, put, c
     assert copy.history("x", "value")[-1].station != mine.station_id
     put(store, "x", 3)
     assert store.history("x", "value")[-1].station == mine.station_id
+
+
+def test_a_copy_never_goes_over_an_old_name(bench, put):
+    store = bench.create()
+    put(store, "x", 1)
+    store.copy_to(bench.folder / "copy").result()
+    before = (bench.folder / "copy" / "store.db").read_bytes()
+    put(store, "x", 2)
+    with pytest.raises(UserError) as caught:
+        store.copy_to(bench.folder / "copy").result()
+    assert caught.value.code == "store.exists"
+    assert (bench.folder / "copy" / "store.db").read_bytes() == before
 
 
 def test_a_copy_to_a_place_that_is_not_there_leaves_nothing(bench, put):

@@ -61,45 +61,42 @@ def events_of(disks, folder, day, name, swap=()):
     return disk.events, [(done[number], ids) for number, ids in day.acknowledged]
 
 
-def cut(disks, folder, events, notes, dice):
-    """Cut the power at a random moment and start again; the verdict, and what lay on the disk."""
-    moment = dice.randrange(notes[0][0], len(events) + 1)
-    acknowledged = max((note for note in notes if note[0] <= moment), key=lambda note: note[0])[1]
-    files = disks.after_cut(events[:moment], dice)
-    disks.lay_out(folder, files)
-    return disks.judge(folder, acknowledged), files, acknowledged
+def cuts_of(disks, events, notes, dice, count):
+    """Cuts at random moments after the first acknowledgement: (files on the disk, ids acknowledged)."""
+    platter, reached = disks.Platter(), 0
+    for moment in sorted(dice.randrange(notes[0][0], len(events) + 1) for _ in range(count)):
+        platter.follow(events[reached:moment])
+        reached = moment
+        acknowledged = max((note for note in notes if note[0] <= moment), key=lambda note: note[0])[1]
+        yield platter.after_cut(dice), acknowledged
 
 
 def test_no_acknowledged_change_is_lost_by_a_power_cut(disks, day, fast, long):
     cuts = 20_000 if long else 2_000
     dice = random.Random(7)
     events, notes = events_of(disks, fast / "day", day, "honest")
-    verdicts, torn = Counter(), 0
-    for _ in range(cuts):
-        verdict, files, _ = cut(disks, fast / "cut", events, notes, dice)
-        verdicts[verdict] += 1
+    judge, verdicts, torn = disks.Judge(fast / "cut"), Counter(), 0
+    for files, acknowledged in cuts_of(disks, events, notes, dice, cuts):
+        verdicts[judge.verdict(files, acknowledged)] += 1
         torn += disks.has_journal(files)
     assert verdicts == {"ok": cuts}
     assert torn > cuts / 10, "too few cuts hit a commit for this to mean anything"
 
 
 def test_nor_by_a_power_cut_during_the_recovery_from_one(disks, day, fast, long):
-    cuts = 4_000 if long else 400
+    cuts = 6_000 if long else 600
     dice = random.Random(8)
     events, notes = events_of(disks, fast / "day", day, "honest-twice")
-    verdicts = Counter()
-    while verdicts.total() < cuts:
-        moment = dice.randrange(notes[0][0], len(events) + 1)
-        acknowledged = max((note for note in notes if note[0] <= moment), key=lambda note: note[0])[1]
-        files = disks.after_cut(events[:moment], dice)
-        if not disks.has_journal(files):
-            continue
-        disks.lay_out(fast / "first", files)
-        again = disks.recovery(fast / "first", "recovering")
-        second = disks.after_cut(again[: dice.randrange(len(again) + 1)], dice, base=files)
-        disks.lay_out(fast / "second", second)
-        verdicts[disks.judge(fast / "second", acknowledged)] += 1
-    assert verdicts == {"ok": cuts}
+    judge, verdicts = disks.Judge(fast / "cut"), Counter()
+    for files, acknowledged in cuts_of(disks, events, notes, dice, cuts):
+        if disks.has_journal(files):
+            disks.lay_out(fast / "first", files)
+            again = disks.recovery(fast / "first", "recovering")
+            platter = disks.Platter(files)
+            platter.follow(again[: dice.randrange(len(again) + 1)])
+            verdicts[judge.verdict(platter.after_cut(dice), acknowledged)] += 1
+    assert verdicts == {"ok": verdicts.total()}
+    assert verdicts.total() > cuts / 10
 
 
 @pytest.mark.parametrize(
@@ -110,7 +107,9 @@ def test_canary_weaker_settings_are_caught(disks, day, fast, setting, symptom):
     dice = random.Random(9)
     swap = (("synchronous=EXTRA", setting),)
     events, notes = events_of(disks, fast / "day", day, f"weak-{symptom}", swap)
-    verdicts = Counter(cut(disks, fast / "cut", events, notes, dice)[0] for _ in range(400))
+    judge, verdicts = disks.Judge(fast / "cut"), Counter()
+    for files, acknowledged in cuts_of(disks, events, notes, dice, 300):
+        verdicts[judge.verdict(files, acknowledged)] += 1
     assert verdicts[symptom] > 0, verdicts
 
 

@@ -1,11 +1,12 @@
-"""The files of a pack on disk."""
+"""The files of a pack while it is read."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
+from fosdesk.forms.folder import files_of
 from fosdesk.forms.loading.source import Report, Source
-from fosdesk.forms.loading.tree import BadYaml, Node, read_tree
+from fosdesk.forms.loading.tree import LARGEST, BadYaml, Node, read_tree
 from fosdesk.forms.problems import PackError
 
 MANIFEST = "pack.yaml"
@@ -13,20 +14,8 @@ MOST_FILES = 500
 _CARRIED = ("MANIFEST.json", "SIGNATURE", "LICENSE", "README.md")
 
 
-def files_of(folder: Path) -> dict[str, Path]:
-    """All files of a pack by their names relative to `folder`, in order; hidden ones are left out."""
-    found = sorted(
-        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
-    )
-    return {name: path for name, path in found if not any(part.startswith(".") for part in name.split("/"))}
-
-
-def pack_hash(files: Mapping[str, Path]) -> str:
-    """SHA-256 over names and contents of all files, in hexadecimal."""
-    total = hashlib.sha256()
-    for name, path in files.items():
-        total.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()} {name}\n".encode())
-    return total.hexdigest()
+Opened: TypeAlias = tuple[Source, Node]
+"""A file with its tree."""
 
 
 class Files:
@@ -38,18 +27,28 @@ class Files:
         self.report = report
         self.asked = {MANIFEST, *_CARRIED}
 
-    def manifest(self) -> tuple[Source, Node] | None:
+    def manifest(self) -> Opened | None:
         """`pack.yaml`, or None with a note of what is wrong with it."""
         if MANIFEST not in self.all:
-            self.report.errors.append(PackError(MANIFEST, 1, 1, "pack.no_manifest"))
+            self._bad(MANIFEST, "pack.no_manifest")
             return None
         if len(self.all) > MOST_FILES:
-            params = {"most": MOST_FILES, "count": len(self.all)}
-            self.report.errors.append(PackError(MANIFEST, 1, 1, "pack.too_many_files", params))
+            self._bad(MANIFEST, "pack.too_many_files", most=MOST_FILES, count=len(self.all))
             return None
         return self._open(MANIFEST)
 
-    def named(self, source: Source, node: Node) -> tuple[Source, Node] | None:
+    def _bad(self, name: str, code: str, **params: object) -> None:
+        self.report.errors.append(PackError(name, 1, 1, code, params))
+
+    def open_all(
+        self, source: Source, named: Mapping[str, Sequence[Node]]
+    ) -> Mapping[str, list[Opened]] | None:
+        """All files that the manifest names, by its keys; None where one of them cannot be read."""
+        found = {key: [self.named(source, node) for node in nodes] for key, nodes in named.items()}
+        opened = {key: [one for one in files if one is not None] for key, files in found.items()}
+        return opened if all(len(opened[key]) == len(found[key]) for key in found) else None
+
+    def named(self, source: Source, node: Node) -> Opened | None:
         """The file that a node of another file names."""
         name = source.text(node)
         path = PurePosixPath(name)
@@ -62,7 +61,10 @@ class Files:
         self.asked.add(name)
         return self._open(name)
 
-    def _open(self, name: str) -> tuple[Source, Node] | None:
+    def _open(self, name: str) -> Opened | None:
+        if self.all[name].stat().st_size > LARGEST:
+            self._bad(name, "pack.file_too_large", megabytes=LARGEST // 1_000_000)
+            return None
         content = self.all[name].read_bytes()
         try:
             tree = read_tree(content)

@@ -74,16 +74,18 @@ def _pairs(node: Node) -> list[tuple[str, Node]]:
 def read_item(
     source: Source, node: Node, section: Section, lists: Lists, headings: Mapping[str, str]
 ) -> Item | None:
-    """One item, or None where it is not even known which one it is."""
+    """One item, or None where not even its id is known."""
     kind = item_type(source, node)
     fields = source.record(node, _KEYS[kind] if kind is not None else _untyped(node))
-    if kind is None or "id" not in fields or "label" not in fields:
+    if "id" not in fields:
         return None
     item_id = read_id(source, fields["id"], "item")
+    if kind is None:  # its other mistakes would be echoes; its id is known all the same
+        return Item(item_id, "", ItemType.CALC, "", section.pack, section.id)
     for key, value in fields.items():
         source.report.places[("item", item_id, key)] = (source, value)
     values: dict[str, Any] = {"pack": section.pack, "section": section.id, "type": kind}
-    values |= {"standard": section.standard, "heading": section.heading, "code": ""}
+    values |= {"standard": section.standard, "heading": section.heading, "code": "", "label": ""}
     for key, value in fields.items():
         if key in _READERS:
             values[key] = _READERS[key](source, value)

@@ -28,10 +28,14 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})?")
 
 @dataclass(slots=True)
 class Manifest:
-    """The facts of `pack.yaml`; `files` holds, by key, the nodes that name the other files."""
+    """The facts of `pack.yaml`; `files` holds, by key, the nodes that name the other files.
+
+    `uses` counts the packs it names, readable or not.
+    """
 
     facts: dict[str, Any] = field(default_factory=dict)
     files: dict[str, list[Node]] = field(default_factory=dict)
+    uses: int = 0
 
 
 def read_manifest(source: Source, node: Node) -> Manifest:
@@ -44,13 +48,15 @@ def read_manifest(source: Source, node: Node) -> Manifest:
         source.report.places.setdefault(("pack", key), (source, value))
         if key in _READERS:
             manifest.facts[key] = _READERS[key](source, value)
-        elif key in ("sections", "tables", "migrations", "tests"):
+        elif key in ("sections", "tables", "tests"):
             manifest.files[key] = source.listing(value)
         elif key in ("lists", "scoring", "rules"):
             manifest.files[key] = [value]
+    if isinstance(fields.get("uses"), Listing):
+        manifest.uses = len(source.listing(fields["uses"]))
     if "requires" in fields:
         _check_engine(source, fields["requires"])
-    if manifest.files.get("migrations"):
+    if "migrations" in fields and source.listing(fields["migrations"]):
         source.bad(fields["migrations"], "pack.not_read", name="migrations")
     _check_kind(source, manifest, fields)
     return manifest

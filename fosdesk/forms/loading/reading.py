@@ -1,15 +1,16 @@
 """All files of one pack in their order: `pack.yaml`, lists, sections or tables, scores, rules, cases.
 
-What needs several files is checked at the end, when no file is so broken that it would only raise echoes.
+What needs several files is checked at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from fosdesk.forms.folder import pack_hash
 from fosdesk.forms.loading.cases import read_cases
-from fosdesk.forms.loading.files import MANIFEST, Files, pack_hash
+from fosdesk.forms.loading.files import MANIFEST, Files, Opened
 from fosdesk.forms.loading.linking import headings, known_to, link
 from fosdesk.forms.loading.lists import Lists, read_lists
 from fosdesk.forms.loading.manifest import Manifest, read_manifest
@@ -28,7 +29,11 @@ _NEEDED = ("id", "version", "kind", "title")
 
 
 def read_pack(folder: Path, others: Sequence[Pack], report: Report) -> Pack | None:
-    """The pack in `folder`, as far as it can be read; mistakes go into `report`."""
+    """The pack in `folder`, as far as it can be read; mistakes go into `report`.
+
+    A file that is missing or no YAML, or a used pack that is missing, ends the reading before anything else
+    is looked at: every name it should have defined would be one more mistake.
+    """
     files = Files(folder, report)
     opened = files.manifest()
     if opened is None:
@@ -37,15 +42,10 @@ def read_pack(folder: Path, others: Sequence[Pack], report: Report) -> Pack | No
     if not all(manifest.facts.get(key) for key in _NEEDED):
         return None
     used = _used(manifest, others, report)
-    reading = _Reading(files, opened[0], manifest, report)
-    pack = Pack(hash=pack_hash(files.all), **manifest.facts)
-    pack = replace(
-        pack,
-        sections=reading.sections(pack.id, headings(used)),
-        tables=reading.each("tables", lambda source, node: read_table(source, node, pack.id)),
-        rules=tuple(r for f in reading.each("rules", lambda s, n: read_rules(s, n, pack.id)) for r in f),
-    )
-    pack = reading.scores(pack, used)
+    reading = _Reading(files.open_all(opened[0], manifest.files), report)
+    if used is None or reading.files is None:
+        return None
+    pack = reading.scores(reading.parts(Pack(hash=pack_hash(files.all), **manifest.facts), used), used)
     known = known_to(pack, used)
     link(pack, known, others, report)
     cases = reading.each("tests", lambda source, node: read_cases(source, node, known.items))
@@ -54,19 +54,26 @@ def read_pack(folder: Path, others: Sequence[Pack], report: Report) -> Pack | No
 
 
 class _Reading:
-    """The files named in a manifest, opened in turn."""
+    """The opened files of a pack by the keys that name them; None where one cannot be read."""
 
-    def __init__(self, files: Files, source: Source, manifest: Manifest, report: Report) -> None:
+    def __init__(self, files: Mapping[str, Sequence[Opened]] | None, report: Report) -> None:
         self.files = files
-        self.source = source
-        self.manifest = manifest
         self.report = report
 
     def each(self, key: str, read: Callable[[Source, Node], T | None]) -> tuple[T, ...]:
         """What `read` makes of every file under a key of the manifest."""
-        opened = (self.files.named(self.source, node) for node in self.manifest.files.get(key, ()))
-        found = (read(*file) for file in opened if file is not None)
+        found = (read(*file) for file in (self.files or {}).get(key, ()))
         return tuple(one for one in found if one is not None)
+
+    def parts(self, pack: Pack, used: Sequence[Pack]) -> Pack:
+        """The pack with its sections, tables and rules."""
+        rules = self.each("rules", lambda source, node: read_rules(source, node, pack.id))
+        return replace(
+            pack,
+            sections=self.sections(pack.id, headings(used)),
+            tables=self.each("tables", lambda source, node: read_table(source, node, pack.id)),
+            rules=tuple(rule for part in rules for rule in part),
+        )
 
     def sections(self, pack: str, of_standards: dict[str, str]) -> tuple[Section, ...]:
         """All sections, with the lists they name."""
@@ -85,8 +92,8 @@ class _Reading:
         return replace(pack, scores=tuple(found))
 
 
-def _used(manifest: Manifest, others: Sequence[Pack], report: Report) -> tuple[Pack, ...]:
-    """The packs that this one uses, in the major version it asks for."""
+def _used(manifest: Manifest, others: Sequence[Pack], report: Report) -> tuple[Pack, ...] | None:
+    """The packs that this one uses, in the major version it asks for; None where one is missing."""
     by_id = {pack.id: pack for pack in others}
     found: list[Pack] = []
     for pack_id, major in manifest.facts.get("uses", ()):
@@ -97,7 +104,7 @@ def _used(manifest: Manifest, others: Sequence[Pack], report: Report) -> tuple[P
             report.at(("uses", pack_id), "pack.uses_version", name=pack_id, wanted=major, given=pack.version)
         else:
             found.append(pack)
-    return tuple(found)
+    return tuple(found) if len(found) == manifest.uses else None
 
 
 def _note_left_over(files: Files, report: Report) -> None:

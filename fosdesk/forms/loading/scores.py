@@ -73,6 +73,8 @@ def _read_score(
 
 def _read_choice(source: Source, node: Node) -> ItemChoice:
     if isinstance(node, Listing):
+        if not node.items:
+            source.bad(node, "pack.selector_empty")
         named = (_read_named(source, one) for one in node.items)
         return ItemChoice(source, node, tuple(one for one in named if one is not None))
     fields = source.record(node)
@@ -81,7 +83,7 @@ def _read_choice(source: Source, node: Node) -> ItemChoice:
             source.unknown(value, "pack.unknown_key", name, _SELECTORS)
     selectors = {name: source.text(value) for name, value in fields.items() if name in _SELECTORS}
     if not fields:
-        source.bad(node, "pack.selector_empty", score="")
+        source.bad(node, "pack.selector_empty")
     return ItemChoice(source, node, selectors=selectors)
 
 
@@ -134,13 +136,13 @@ def chosen_items(
     choice: ItemChoice, spec: ScoreSpec, items: Mapping[str, Item]
 ) -> tuple[tuple[str, Decimal], ...]:
     """The items a score is made from, with their weights. Notes names and selectors that find nothing."""
-    if choice.selectors is None:
-        found = _named_items(choice, items)
-    else:
-        scored = [item for item in items.values() if item.weight > 0]
+    if choice.selectors:
+        scored = (item for item in items.values() if item.weight > 0)
         found = [(item.id, item.weight) for item in scored if _fits(item, choice.selectors)]
-    if not found and (choice.named or choice.selectors):
-        choice.source.bad(choice.node, "pack.selector_empty", score=spec.id)
+    else:
+        found = _named_items(choice, items)
+    if not found and choice.selectors:
+        choice.source.bad(choice.node, "pack.selector_empty")
     headings = sorted({items[item_id].heading for item_id, _ in found} - {""})
     if len(headings) > 1:
         choice.source.bad(choice.node, "pack.national_total", score=spec.id, headings=", ".join(headings))

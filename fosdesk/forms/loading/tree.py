@@ -14,6 +14,7 @@ import yaml
 
 DEEPEST = 30
 LARGEST = 2_000_000
+"""Bytes of a file above which nobody should try."""
 
 
 @dataclass(slots=True)
@@ -58,8 +59,6 @@ class BadYaml(Exception):
 
 def read_tree(content: bytes) -> Node:
     """The tree of a file. Raises BadYaml."""
-    if len(content) > LARGEST:
-        raise BadYaml("pack.file_too_large", 0, 0, megabytes=LARGEST // 1_000_000)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,8 @@ from fosdesk.services.report_content.front import coverage_sentence
 from fosdesk.services.report_content.material import Material, lead_of, level_of, unknown_text
 
 SHOWN = 3
+LONGEST = 300
+"""Characters of what a person wrote that the summary and the lists of main gaps repeat."""
 
 
 def summary_part(m: Material) -> Part:
@@ -98,8 +100,15 @@ def first_sentence(text: str) -> str:
     whole = text.strip()
     for stop in re.finditer(r"[.!?؟](?=\s+(\S))", whole):
         if not (stop[1].isdigit() or stop[1].islower()):
-            return whole[: stop.end()]
-    return whole
+            return shortened(whole[: stop.end()])
+    return shortened(whole)
+
+
+def shortened(text: str) -> str:
+    """A text that fits a summary; cut between words with an ellipsis, because it stands whole elsewhere."""
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rpartition(" ")[0].rstrip(" .,;:") + " …"
 
 
 def _unknowns(m: Material) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.marks import Icon
-from fosdesk.ui.parts.panel import Panel, row
+from fosdesk.ui.parts.panel import Panel, reveal, row
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -44,7 +44,7 @@ class Banner(Panel):
         self._icon.show_icon(ICONS[tone], tone)
         self._label.show_text(text)
         self._remedy.show_text(remedy)
-        self._remedy.setVisible(bool(remedy))
+        reveal(self._remedy, bool(remedy))
         self._mending = mend
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

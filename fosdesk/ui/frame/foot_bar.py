@@ -14,7 +14,7 @@ from fosdesk.ui.desk import Place
 from fosdesk.ui.paint import mirrored, trailing
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line
-from fosdesk.ui.parts.panel import Ground, row
+from fosdesk.ui.parts.panel import Ground, reveal, row
 from fosdesk.ui.theme.look import Look
 
 HEIGHT = 38
@@ -111,12 +111,12 @@ class FootBar(Ground):
             self._places[number] = point[2] if point else None
             if point:
                 chip.show_text(point[0], count=self.look.tr.number(point[1]))
-            chip.setVisible(point is not None and self._fits(number))
+            reveal(chip, point is not None and self._fits(number))
 
     def fit(self) -> None:
         """Show as many chips as the width allows."""
         for number, chip in enumerate(self._chips):
-            chip.setVisible(self._places[number] is not None and self._fits(number))
+            reveal(chip, self._places[number] is not None and self._fits(number))
 
     def _fits(self, number: int) -> bool:
         used = self.search.width() + 40 + 2 * self._language.sizeHint().width() + self.look.px(40)

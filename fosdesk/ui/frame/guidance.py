@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from fosdesk.services.guidance import Guidance
 from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.marks import Icon
-from fosdesk.ui.parts.panel import Ground, column, reveal, row, scrolled
+from fosdesk.ui.parts.panel import Ground, Inside, column, reveal, row, scrolled
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 from fosdesk.ui.theme.tokens import WIDTHS
+
+if TYPE_CHECKING:
+    from fosdesk.services.guidance import Guidance
 
 SETTLE = 120
 """Milliseconds the focus must rest before the panel follows it."""
@@ -81,7 +84,7 @@ class GuidancePanel(Ground):
         hint = tr("Choose a question: its meaning and the usual proof appear here.")
         self._empty = Label(look, hint, "second", tone="muted", wrap=True)
         self._blocks = self._make_blocks()
-        inside = QWidget()
+        inside = Inside()
         body = column(inside, margins=(16, 6, 16, 16))
         body.addWidget(self._empty)
         for block in self._blocks.values():

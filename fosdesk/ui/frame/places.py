@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fosdesk.base.language import Texts
 from fosdesk.forms.completion import Completion
-from fosdesk.forms.pack import Section
+from fosdesk.forms.pack import Item, Section
 from fosdesk.model.answers import Unknown
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.journey import Step, journey, section_progress, sections_of
@@ -85,16 +85,23 @@ def open_points(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, int, Place], .
     ]
     unanswered = [item for item in waiting if a.snapshot.answer(item.id) is None]
     unknown = [item for item in waiting if isinstance(a.snapshot.answer(item.id), Unknown)]
-    unproved = [row for row in findings(a, tr) if row.group == "level_without_evidence"]
+    unproved = [row for row in findings(a, tr) if row.field.startswith("evidence")]
     below = [row for row in overview(a).gaps if row.gap.gap > 0]
-    first = unanswered[0] if unanswered else None
     return (
         (
             tr("Unanswered"),
             len(unanswered),
-            Place("question", first.section, first.id) if first else Place("review"),
+            _first_of(unanswered),
         ),
-        (tr("Claims without evidence"), len(unproved), Place("review", section="level_without_evidence")),
+        (
+            tr("Claims without evidence"),
+            len(unproved),
+            Place("review", section=unproved[0].group if unproved else ""),
+        ),
         (tr("Below target"), len(below), Place("overview", section="gaps")),
-        (tr("Unknown"), len(unknown), Place("review", section="unknown_without_owner")),
+        (tr("Unknown"), len(unknown), _first_of(unknown)),
     )
+
+
+def _first_of(items: Sequence[Item]) -> Place:
+    return Place("question", items[0].section, items[0].id) if items else Place("review")

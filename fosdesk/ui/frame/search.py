@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fosdesk.services.search import Hit
 from fosdesk.ui.frame.foot_bar import FootBar
-from fosdesk.ui.parts.panel import Panel, column
+from fosdesk.ui.parts.panel import Panel, column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
@@ -96,8 +96,8 @@ class SearchPopup(Panel):
         ]
         found = (hits + rows)[:MOST]
         self._list.show_rows(found)
-        self._nothing.setVisible(not found)
-        self._list.setVisible(bool(found))
+        reveal(self._nothing, not found)
+        reveal(self._list, bool(found))
         if found:
             self._list.setCurrentIndex(self._list.model().index(0, 0))
         self.place()

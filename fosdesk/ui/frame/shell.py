@@ -12,7 +12,7 @@ from fosdesk.ui.frame.guidance import GuidancePanel
 from fosdesk.ui.frame.sidebar import Sidebar, sidebar_column
 from fosdesk.ui.frame.title_bar import TitleBar
 from fosdesk.ui.frame.toast import Toast
-from fosdesk.ui.parts.panel import Ground, column, row
+from fosdesk.ui.parts.panel import Ground, column, reveal, row
 from fosdesk.ui.parts.sheet import Sheet
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
@@ -116,7 +116,7 @@ class Shell(QWidget):
 
     def set_alone(self, *, alone: bool) -> None:
         """One question alone: nothing beside it."""
-        self._sidebar_column.setVisible(not alone)
+        reveal(self._sidebar_column, not alone)
         self._guided = not alone
         self._arrange()
 
@@ -130,7 +130,7 @@ class Shell(QWidget):
     def _arrange(self) -> None:
         shown = self._guided and self._guidance_wanted and self.sheet.isHidden()
         if self.guidance.isHidden() == shown:
-            self.guidance.setVisible(shown)
+            reveal(self.guidance, shown)
             self.guidance_changed.emit(shown)
         if self.narrow:
             for part in (self.guidance, self.sheet):

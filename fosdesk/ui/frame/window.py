@@ -138,6 +138,7 @@ class Window(QMainWindow):
         self.settings = self.context.settings_store.read()
         old = self.shell
         self._make_shell()
+        self.shell.show()
         old.deleteLater()
         self._refresh_frame()
         self.go(self.place)
@@ -152,7 +153,6 @@ class Window(QMainWindow):
             ("F1", self._toggle_guidance),
             ("F11", self._toggle_alone),
             ("?", self.show_keys),
-            ("Ctrl+Return", self._leave_page),
         )
 
     # --- places

@@ -14,7 +14,7 @@ from fosdesk.services.reporting import DocumentCard, Order, Written
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Choice
-from fosdesk.ui.parts.panel import column, row
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
@@ -128,7 +128,7 @@ class DocumentPart(SectionCard):
         ]
         self.missing.show_rows(rows)
         for part in (self.missing, self.missing_head):
-            part.setVisible(bool(rows))
+            reveal(part, bool(rows))
 
 
 def disclosures(tr: Texts) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.journey import Step, Task, journey, next_twenty
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.panel import column
+from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
@@ -64,15 +64,15 @@ class HomePage(ScrollPage):
         self.journey.show_rows([_step_row(step, a, tr) for step in journey(a, tr)])
         tasks = next_twenty(a, tr)
         self.tasks.show_rows([_task_row(task, tr) for task in tasks])
-        self.nothing.setVisible(not tasks)
+        reveal(self.nothing, not tasks)
         self._next = tasks[0].item_id if tasks else ""
         item = a.bank.items.get(self._next)
-        self.go_on.setVisible(item is not None)
+        reveal(self.go_on, item is not None)
         if item is not None:
             self.go_on.show_text(tr("Continue with {code}", code=item.code))
         decisions = _decisions(a, tr)
         self.disagreements.show_rows(decisions)
-        self._to_decide.setVisible(bool(decisions))
+        reveal(self._to_decide, bool(decisions))
 
     def save_copy(self) -> None:
         """Write a dossier to a folder or stick: a new name, read back and compared."""

@@ -12,6 +12,7 @@ from fosdesk.services.index import AssessmentSummary
 from fosdesk.services.sample import load_sample
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
+from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
 from fosdesk.ui.words import kind_name
@@ -54,8 +55,8 @@ class LibraryPage(ScrollPage):
         """Show the list as the library has it now."""
         found = self.desk.context.library.list()
         self.list.show_rows([_row(summary, self.look.tr) for summary in found])
-        self.list.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        reveal(self.list, bool(found))
+        reveal(self.empty, not found)
         name = self.desk.context.settings_store.read().person_name
         self.say_second(self.look.tr("You work as {name}.", name=name) if name else "")
 

@@ -8,7 +8,7 @@ from fosdesk.services.facts import AssessmentFacts, Person
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.pages.facts_form import FactsForm
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.panel import row
+from fosdesk.ui.parts.panel import reveal, row
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
 from fosdesk.ui.work import Work
@@ -53,7 +53,7 @@ class NewPage(ScrollPage):
     def make(self) -> None:
         """Begin the assessment and go to its Home."""
         facts = self.form.facts()
-        self.needed.setVisible(not facts.country)
+        reveal(self.needed, not facts.country)
         if not facts.country:
             self.form.enter("country")
             return

@@ -23,7 +23,7 @@ from fosdesk.ui.charts.table import ProfileTable
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.pages.why import fill_why
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.panel import Panel, column
+from fosdesk.ui.parts.panel import Panel, column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
 
@@ -73,7 +73,7 @@ class OverviewPage(ScrollPage):
         self._show_profile(found)
         self._show_headings(found)
         self._show_gaps(found)
-        self.empty.setVisible(all(not row.score.rated_weight for row in found.framework))
+        reveal(self.empty, all(not row.score.rated_weight for row in found.framework))
         for button, on in ((self.by_gap, self._by_gap), (self.by_order, not self._by_gap)):
             button.set_variant(Variant.CONTENT if on else Variant.OUTLINED)
         self.as_table.set_variant(Variant.CONTENT if self._as_table else Variant.OUTLINED)
@@ -151,9 +151,9 @@ class OverviewPage(ScrollPage):
         self.profile.show_lines(lines, [code for code, _ in found.dimensions])
         self.head.show_dimensions([name for _, name in found.dimensions])
         self.table.show_lines(lines, found.dimensions)
-        self.head.setVisible(not self._as_table)
-        self.profile.setVisible(not self._as_table)
-        self.table.setVisible(self._as_table)
+        reveal(self.head, not self._as_table)
+        reveal(self.profile, not self._as_table)
+        reveal(self.table, self._as_table)
 
     def _show_headings(self, found: Overview) -> None:
         tr = self.look.tr
@@ -164,9 +164,9 @@ class OverviewPage(ScrollPage):
         below = [row for row in found.gaps if row.gap.gap > 0]
         shown = below if self._all_gaps else below[:MOST_GAPS]
         self.gaps.show_rows([_gap_row(row, tr) for row in shown])
-        self._gap_card.setVisible(bool(below))
+        reveal(self._gap_card, bool(below))
         self._gap_card.link.show_text(tr.n("All {n} below target", "All {n} below target", len(below)))
-        self._gap_card.link.setVisible(len(below) > len(shown))
+        reveal(self._gap_card.link, len(below) > len(shown))
 
     # --- acting
 

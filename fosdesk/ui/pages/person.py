@@ -11,7 +11,7 @@ from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line
 from fosdesk.ui.parts.form import form_layout, labelled
-from fosdesk.ui.parts.panel import row
+from fosdesk.ui.parts.panel import reveal, row
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
 
@@ -69,7 +69,7 @@ class PersonPage(ScrollPage):
     def keep(self) -> None:
         """Keep name and role, and go to the library."""
         name = self.name.text().strip()
-        self.needed.setVisible(not name)
+        reveal(self.needed, not name)
         if not name:
             self.name.setFocus()
             return

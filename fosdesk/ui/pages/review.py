@@ -6,9 +6,10 @@ from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY
-from fosdesk.services.review import GROUPS, FindingRow, findings
+from fosdesk.services.review import FindingRow, findings
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
+from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
 
@@ -65,14 +66,12 @@ class ReviewPage(ScrollPage):
         for group, (card, rows) in self._groups.items():
             listed = by_group.get(group, [])
             rows.show_rows([_row(finding, a, tr) for finding in listed])
-            card.setVisible(bool(listed))
-        self.empty.setVisible(not found)
+            reveal(card, bool(listed))
+        reveal(self.empty, not found)
 
     def _make_group(self, group: str) -> tuple[SectionCard, RowList]:
-        tr = self.look.tr
-        title = tr(GROUPS[group]) if group in GROUPS else group
-        card = SectionCard(self.look, title)
-        rows = RowList(self.look, title, lead=32)
+        card = SectionCard(self.look, group)
+        rows = RowList(self.look, group, lead=32)
         rows.opened.connect(self.desk.go)
         card.column.addWidget(rows)
         self.column.insertWidget(self.column.count() - 2, card)

@@ -17,9 +17,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """One line of text. `committed` is sent when the focus leaves, on Enter and on Ctrl+Enter."""
+    """One line of text. `committed` is sent when the focus leaves (`left`) and on Enter (`entered`)."""
 
     committed = Signal()
+    left = Signal()
+    entered = Signal()
 
     def __init__(self, look: Look, name: str, *, placeholder: str = "", width: int = 0) -> None:
         super().__init__()
@@ -28,9 +30,14 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         if width:
-            self.setMaximumWidth(look.px(width))
-            self.setMinimumWidth(min(look.px(width), look.px(90)))
+            self.fit(width)
         self.textChanged.connect(self._turn)
+
+    def fit(self, width: int) -> None:
+        """Be `width` wide (at 100 % text size), and never narrower than the placeholder."""
+        words = self.look.metrics().horizontalAdvance(self.placeholderText()) + 24
+        self.setMinimumWidth(max(min(self.look.px(width), self.look.px(90)), words))
+        self.setMaximumWidth(max(self.look.px(width), words))
 
     def show_text(self, text: str) -> None:
         """Show a recorded text; what stands there already is left alone, with its cursor."""
@@ -41,12 +48,14 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits it."""
         super().focusOutEvent(event)
+        self.left.emit()
         self.committed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter commits; with Ctrl it stays here, alone it is for the page as well (next question)."""
         super().keyPressEvent(event)
         if event.key() in ENTER:
+            self.entered.emit()
             self.committed.emit()
             event.setAccepted(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 

@@ -12,8 +12,13 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._split: int | None = None
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
+
+    def split(self) -> None:
+        """What is added from now on stands at the trailing side."""
+        self._split = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's way of adding a part."""
@@ -83,7 +88,11 @@ class Flow(QLayout):
         parent = self.parentWidget()
         rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0
+        ends = [] if self._split is None else [item for item in line if item in self._items[self._split :]]
+        used = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
         for item in line:
+            if ends and item is ends[0]:
+                x += max(0, rect.width() - used)
             size = item.sizeHint()
             width = min(size.width(), rect.width())
             left = rect.right() + 1 - x - width if rtl else rect.left() + x

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fosdesk.ui.paint import RADIUS_CARD, rounded
@@ -95,9 +95,31 @@ def _laid(layout: LaidOut, gap: int, margins: tuple[int, int, int, int]) -> Laid
     return layout
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
+class Inside(QWidget):
+    """What scrolls: as high as its content is at the width it has.
+
+    Qt would take the height of the least width as the least height, and leave an empty end below the content.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width of the content; its height follows from the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class Scroller(QScrollArea):
+    """Arrows scroll; with Ctrl they belong to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, or leave the key to the page."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def scrolled(inside: Inside) -> QScrollArea:
     """A part that scrolls up and down, never sideways, and takes no focus itself."""
-    area = QScrollArea()
+    area = Scroller()
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,9 +130,23 @@ def scrolled(inside: QWidget) -> QScrollArea:
 
 
 def reveal(part: QWidget, shown: bool) -> None:
-    """Show or hide a part; asking Qt again for what is so already costs a new layout."""
+    """Show or hide a part that stands in its place already; one without a place would open as a window.
+
+    Asking Qt again for what is so already costs a new layout.
+    """
+    assert part.parentWidget() is not None or not shown, "a part needs its place before it is shown"
     if part.isHidden() is shown:
         part.setVisible(shown)
+
+
+def lay_out(part: QWidget) -> None:
+    """Lay out a part from the inside out now; Qt would do it over several rounds of events."""
+    for child in part.children():
+        if isinstance(child, QWidget) and not child.isHidden() and child.layout() is not None:
+            lay_out(child)
+    layout = part.layout()
+    if layout is not None:
+        layout.activate()
 
 
 def emptied(layout: QBoxLayout) -> None:

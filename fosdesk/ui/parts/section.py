@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.panel import Panel, column, row
+from fosdesk.ui.parts.panel import Panel, column, reveal, row
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -18,12 +18,12 @@ class SectionCard(Panel):
         self.heading = Label(look, title, "question", bold=True, wrap=True)
         self.heading.setMinimumHeight(look.px(32))
         self.link = Button(look, link, "", Variant.LINK, small=True)
-        self.link.setVisible(bool(link))
         self.head: QHBoxLayout = row(gap=8)
         self.head.addWidget(self.heading, 1)
         self.head.addWidget(self.link)
         self.column: QVBoxLayout = column(self, gap=6, margins=(20, 14, 20, 14))
         self.column.addLayout(self.head)
+        reveal(self.link, bool(link))
 
 
 def empty_state(look: Look, text: str, *steps: Button) -> QWidget:

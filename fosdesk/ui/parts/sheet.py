@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from fosdesk.ui.parts.button import Button
-from fosdesk.ui.parts.panel import Ground, Rule, column, emptied, row, scrolled
+from fosdesk.ui.parts.panel import Ground, Inside, Rule, column, emptied, row, scrolled
 from fosdesk.ui.parts.rows import RowItem, RowList
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
@@ -29,7 +28,7 @@ class Sheet(Ground):
         head = row(gap=4, margins=(18, 12, 10, 4))
         head.addWidget(self._title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        inside = QWidget()
+        inside = Inside()
         self._body = column(inside, gap=6, margins=(18, 4, 18, 18))
         whole = column(self)
         whole.addLayout(head)

@@ -215,7 +215,8 @@ class UnknownAside(Aside):
         whole.addWidget(self._problem)
         for line, name in ((self.who, "unknown_who"), (self.by, "unknown_by")):
             line.textEdited.connect(lambda _, at=line, n=name: self._follow(at, n))
-            line.committed.connect(self._leave)
+            line.left.connect(self._leave)
+            line.entered.connect(self.committed)
 
     def show_content(self, content: CardContent, typing: Typing) -> None:
         """Show who will find out, or the draft of it."""

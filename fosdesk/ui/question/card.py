@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from fosdesk.forms.pack import ItemType
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
 from fosdesk.ui.parts.button import Button, Variant
+from fosdesk.ui.parts.flow import Flow
 from fosdesk.ui.parts.marks import Chip, Icon, LevelMark
 from fosdesk.ui.parts.panel import Panel, Rule, column, reveal, row
 from fosdesk.ui.question.asides import Aside, CommentAside, EvidenceAside, ReasonAside, UnknownAside
@@ -212,10 +213,10 @@ class Card(Panel):
             "na": Button(look, tr("Not applicable"), "circle-slash", Variant.OUTLINED),
             "unknown": Button(look, tr("Unknown"), "circle-question-mark", Variant.OUTLINED),
         }
-        line = row(gap=1)
+        line = Flow(gap=1)
         for name, button in self._buttons.items():
             if name == "unmeasured":
-                line.addStretch(1)
+                line.split()
             line.addWidget(button)
             button.clicked.connect(lambda _=False, n=name: self._act(n))
         self._body.addWidget(Rule(look))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from fosdesk.base.errors import FosdeskError, UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.forms.validation import Problem
-from fosdesk.model.answers import Answer, CellValue, Json, Value
+from fosdesk.model.answers import Answer, CellValue, Json, Value, from_cell
 from fosdesk.model.snapshot import Cell
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.disagreement import Voice, voices
 from fosdesk.services.guidance import plain_value
-from fosdesk.ui.recorder import Failure, Key
+from fosdesk.ui.recorder import Recorder
 
 TYPED = ("value", "comment", "year", "source", "na", "unknown_who", "unknown_by", "unmeasured")
 """Fields into which words are typed; each may have a draft."""
@@ -77,18 +77,22 @@ class CardContent:
 
 
 def content_of(
-    a: OpenAssessment, item: Item, drafts: Mapping[Key, str], failures: Mapping[Key, Failure], tr: Texts
+    a: OpenAssessment,
+    item: Item,
+    records: Recorder,
+    known: Callable[[tuple[Voice, ...]], tuple[Voice, ...]],
+    tr: Texts,
 ) -> CardContent:
-    """Collect what the card of `item` shows now."""
+    """Collect what the card of `item` shows now; `known` adds the authors of disputed values."""
     view = a.view
-    cells = view.snapshot.fields(item.id)
+    cells = _as_meant(view.snapshot.fields(item.id), records.meant(item.id))
     target = _level(cells, "target")
     calculated = view.state.calculated.get(item.id)
     return CardContent(
         item=item,
         dimension=_dimension(a, item),
         unit=_unit(a, item, tr),
-        answer=view.snapshot.answer(item.id),
+        answer=from_cell(cells["value"].value) if "value" in cells else None,
         cells=cells,
         evidence=evidence_of(a, item.id),
         target=item.target if target is None else target,
@@ -96,13 +100,23 @@ def content_of(
         calculated="" if calculated is None else plain_value(item, str(calculated), tr),
         problem=_words(view.state.invalid.get(item.id), tr),
         warning=_words(view.state.warned.get(item.id), tr),
-        drafts={name: drafts[item.id, name] for name in TYPED if (item.id, name) in drafts},
+        drafts={name: records.drafts[item.id, name] for name in TYPED if (item.id, name) in records.drafts},
         unsaved={
-            name: _why(failure.error, tr) for (entity, name), failure in failures.items() if entity == item.id
+            name: _why(failure.error, tr)
+            for (entity, name), failure in records.failures.items()
+            if entity == item.id
         },
-        voices=voices(a, item.id, tr) if any(cell.disagreement for cell in cells.values()) else (),
+        voices=known(voices(a, item.id, tr)) if any(cell.disagreement for cell in cells.values()) else (),
         read_only=a.read_only,
     )
+
+
+def _as_meant(cells: Mapping[str, Cell], meant: Mapping[str, CellValue]) -> Mapping[str, Cell]:
+    """What the card shows: what was said last, also while it is not committed; heads stay those displayed."""
+    if not meant:
+        return cells
+    blank = Cell({"v": None}, "", (), (), disagreement=False, at="", author="")
+    return {**cells, **{name: replace(cells.get(name, blank), value=value) for name, value in meant.items()}}
 
 
 def _level(cells: Mapping[str, Cell], facet: str) -> int | None:

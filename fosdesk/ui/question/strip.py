@@ -152,7 +152,7 @@ class Strip(QWidget):
         self._columns = columns
         for number, button in enumerate(self._buttons):
             self._grid.removeWidget(button)
-            reveal(button, number < self._count)
             if number < self._count:
                 self._grid.addWidget(button, number // columns, number % columns)
+            reveal(button, number < self._count)
         self.setMaximumWidth(columns * (self.look.px(WIDEST) + 6) if self._count < 4 else 16_777_215)

@@ -1,0 +1,36 @@
+"""Files handed over in a folder or on a stick: unique names, read back, a list of checksums beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fosdesk.base.files import sha256_file, write_unique
+from fosdesk.base.progress import Progress
+
+SUMS = "SHA256SUMS.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was written: the files with their SHA-256, and the list that names them."""
+
+    files: tuple[tuple[Path, str], ...]
+    sums: Path
+
+
+def hand_over(files: Sequence[Path], folder: Path, progress: Progress) -> HandedOver:
+    """Copy files into a folder and write the list of checksums last, in the form `sha256sum -c` reads.
+
+    Nothing is overwritten; each file is read back from the device before it counts (STORE.md S7).
+    Raises UserError where one cannot be written whole: what was written before stays, and no list says
+    that all of it is there.
+    """
+    written: list[tuple[Path, str]] = []
+    for done, file in enumerate(files):
+        progress.report(done, len(files) + 1, file.name)
+        copy = write_unique(folder, file.name, file)
+        written.append((copy, sha256_file(copy)))
+    lines = "".join(f"{digest}  {path.name}\n" for path, digest in written)
+    sums = write_unique(folder, SUMS, lines.encode("utf-8"))
+    progress.report(len(files) + 1, len(files) + 1)
+    return HandedOver(tuple(written), sums)
