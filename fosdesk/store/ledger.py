@@ -29,6 +29,7 @@ from fosdesk.store.state import (
     read_arrival,
     read_drafts,
     read_ids,
+    read_links,
     read_snapshot,
     read_tip,
     two_newest,
@@ -228,6 +229,12 @@ class Ledger:
                 self.state.tip = read_tip(self.state.conn, station)
 
     def _refresh(self) -> None:
+        """Read everything again after a failure.
+
+        A commit that was reported as failed may be there all the same. Its words are the person's own: what
+        is typed next replaces them, although no widget has seen their change.
+        """
+        before, tip = self.state.snapshot.cells, self.state.tip
         try:
             fresh = self._read()
         except UserError:
@@ -236,8 +243,13 @@ class Ledger:
             self.state.conn = connect(self._setup.path, trace=self._setup.trace)
             fresh = self._read()
         self._stale = False
-        old, new = self.state.snapshot.cells, fresh.snapshot.cells
-        self._adopt(fresh, [key for key in new if new[key] != old.get(key)], "rebuild", "")
+        after = fresh.snapshot.cells
+        changed = [key for key in after if after[key] != before.get(key)]
+        self._adopt(fresh, changed, "rebuild", "")
+        with reading(self.state.conn):
+            links = read_links(self.state.conn, {head for key in changed for head in after[key].heads})
+        kept = [one for one, link in links.items() if link.station == tip.station and link.seq > tip.seq]
+        self._own.update((one, fresh.snapshot.revision) for one in kept)
 
     # --- merging and undo
 
