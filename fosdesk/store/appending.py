@@ -74,7 +74,7 @@ def make_changes(
 def _links_of(state: State, edits: Iterable[Edit]) -> dict[str, Link]:
     """The changes that edits name, from memory or from the file."""
     seen = {one for edit in edits for one in edit.seen}
-    unknown = seen - state.links.keys()
+    unknown = [one for one in seen if one not in state.links]
     if unknown:
         state.links.update(read_links(state.conn, unknown))
     return {one: state.links[one] for one in seen if one in state.links}
