@@ -116,6 +116,7 @@ def test_search_finds_an_item_by_words_and_opens_it(window: Window, qtbot: QtBot
     popup = window._search
     assert popup.isVisible()
     assert popup.geometry().bottom() < window.shell.foot.geometry().top()
+    assert popup.height() >= 60
     keys(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return)
     assert window.page().current == "aed_legal_c3"
     assert not popup.isVisible()
@@ -183,11 +184,13 @@ def test_no_total_stands_on_the_overview(window: Window) -> None:
 
 
 def test_the_heat_map_gives_way_before_the_profile(window: Window) -> None:
-    look = window.look
-    assert columns(1_050, look, 7).shows_heat
-    narrow = columns(620, look, 7)
-    assert not narrow.shows_heat
-    assert narrow.plot_end - narrow.plot >= 110
+    names = ["Law", "Procedure", "IT", "People", "Cooperation", "Governance", "Measurement"]
+    wide, less, least = (columns(width, window.look, names) for width in (1_100, 950, 620))
+    whole = window.look.metrics("tick").horizontalAdvance("Measurement")
+    assert wide.heat[-1] - wide.heat[-2] >= whole
+    assert less.heat[-1] - less.heat[-2] < whole
+    assert least.heat == ()
+    assert all(one.plot_end - one.plot >= 110 for one in (wide, less, least))
 
 
 def test_review_opens_the_exact_field(window: Window) -> None:
@@ -206,6 +209,7 @@ def test_review_opens_the_exact_field(window: Window) -> None:
 
 def test_open_points_of_the_foot_bar_lead_to_their_lists(window: Window, qtbot: QtBot) -> None:
     foot = window.shell.foot
+    qtbot.waitUntil(lambda: any(button.isVisible() for button in foot._chips))
     shown = {button.text(): n for n, button in enumerate(foot._chips) if button.isVisible()}
     below = next(n for text, n in shown.items() if text.startswith("Below target"))
     foot._chips[below].click()

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -59,8 +59,6 @@ class Window(QMainWindow):
         self.setMinimumSize(760, 480)
         self._make_shell()
         bridge.changed.connect(self._changed)
-        for keys, call in self._shortcuts():
-            QShortcut(QKeySequence(keys), self).activated.connect(call)
 
         bridge.crashed.connect(self._own_mistake)
 
@@ -85,6 +83,9 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        self._complete_shell()
+        for keys, call in self._shortcuts():
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
         self._refresh_frame()
         dossier = next((Path(name) for name in self._argv if name.endswith(".fosdesk")), None)
         last = self._last()
@@ -128,6 +129,10 @@ class Window(QMainWindow):
         self.shell.foot.language_chosen.connect(self._choose_language)
         self.shell.foot.keys_wanted.connect(self.show_keys)
         self.shell.foot.search.textEdited.connect(self._searching)
+
+    def _complete_shell(self) -> None:
+        """The parts of the frame that nobody sees at first."""
+        self.shell.complete()
         self.shell.guidance.wanted.connect(self._show_guidance)
         self.shell.guidance_changed.connect(self._guidance_shown)
         self.shell.sheet.opened.connect(lambda target: self.go(target) if isinstance(target, Place) else None)
@@ -138,6 +143,7 @@ class Window(QMainWindow):
         self.settings = self.context.settings_store.read()
         old = self.shell
         self._make_shell()
+        self._complete_shell()
         self.shell.show()
         old.deleteLater()
         self._refresh_frame()
@@ -171,6 +177,7 @@ class Window(QMainWindow):
         self.shell.guide(on=place.page == "question")
         self._choose_in_sidebar(place)
         self._guidance_shown(self.shell.guidance.isVisible())
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.enter(place)
 
     def moved(self, place: Place) -> None:
@@ -252,8 +259,9 @@ class Window(QMainWindow):
         a.subscribe(self.bridge.hear)
         title.show_read_only() if a.read_only else title.show_saved(None)
         self._remember(a.id)
-        self._refresh_frame()
+        self._show_where(a)
         self.go(Place("home"))
+        self._soon.start()
 
     def _saving(self) -> None:
         self.shell.title.show_saving()
@@ -314,7 +322,6 @@ class Window(QMainWindow):
         self._soon.start()
 
     def _refresh_frame(self) -> None:
-        from fosdesk.ui import words
         from fosdesk.ui.frame import places
 
         a, tr, shell = self.assessment, self.look.tr, self.shell
@@ -325,12 +332,18 @@ class Window(QMainWindow):
         else:
             shell.sidebar.show_rows(places.rows_of(a, tr))
             shell.foot.show_points(places.open_points(a, tr))
-            shell.title.show_where(words.where_words(a, tr), words.person_words(a, tr), training=a.training)
+            self._show_where(a)
             if a.read_only:
                 shell.title.show_read_only()
             elif not shell.title.state():
                 shell.title.show_saved(None)
         self._choose_in_sidebar(self.place)
+
+    def _show_where(self, a: OpenAssessment) -> None:
+        from fosdesk.ui import words
+
+        where, person = words.where_words(a, self.look.tr), words.person_words(a, self.look.tr)
+        self.shell.title.show_where(where, person, training=a.training)
 
     def _show_guidance(self, item_id: str) -> None:
         from fosdesk.services.guidance import guidance, history_lines

@@ -49,7 +49,7 @@ class CardColumn(QWidget):
         """Show another section: the current card and the next at once, the others while the person reads."""
         self._items, self.current = tuple(items), current
         at = self._place_of(current)
-        self._need_cards(len(items))
+        self._need_cards(min(at + AT_ONCE, len(items)))
         for number, card in enumerate(self.cards):
             near = at <= number < min(at + AT_ONCE, len(items))
             if near:
@@ -120,6 +120,7 @@ class CardColumn(QWidget):
         number = self._late.pop(0)
         if number < len(self._items):
             self._area.setUpdatesEnabled(False)
+            self._need_cards(number + 1)
             self._fill(self.cards[number], self._items[number])
             reveal(self.cards[number], self._is_shown(self._items[number].id))
             self._hold()

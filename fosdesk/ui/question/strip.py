@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value
 from fosdesk.ui.paint import RADIUS_CONTROL, badge, focus_edge, mirrored, rounded, text_flags
+from fosdesk.ui.parts.focus import Pressable
 from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.theme.look import Look
 
@@ -47,7 +48,7 @@ def stop_of(item: Item, answer: Answer | None, spoken: str, *, disputed: bool) -
     return Stop(item.id, short, spoken, level, icon, disputed)
 
 
-class StopButton(QAbstractButton):
+class StopButton(Pressable):
     """One stop of the strip."""
 
     def __init__(self, look: Look) -> None:
@@ -96,7 +97,7 @@ class StopButton(QAbstractButton):
         painter.drawText(words, text_flags(rtl), self.stop.short)
         end = QRect(box.right() - side - 7, box.center().y() - side // 2 + 1, side, side)
         self._paint_end(painter, mirrored(end, box, rtl))
-        if self.hasFocus():
+        if self.ringed:
             focus_edge(painter, QRectF(box).adjusted(3, 3, -3, -3), look)
 
     def _paint_end(self, painter: QPainter, square: QRect) -> None:
