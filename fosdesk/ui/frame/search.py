@@ -95,7 +95,8 @@ class SearchPopup(Panel):
             )
             for hit in (self._find(text) if words else ())
         ]
-        found = (hits + rows)[:MOST]
+        named = [row for row in rows if words and folded(row.title).startswith(words[0])]
+        found = (named + hits + [row for row in rows if row not in named])[:MOST]
         self._list.show_rows(found)
         reveal(self._nothing, not found)
         reveal(self._list, bool(found))

@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from fosdesk.base.errors import Cancelled, FosdeskError, sentence
+from fosdesk.base.errors import FosdeskError
 from fosdesk.base.settings import Settings
 from fosdesk.ui.bridge import Bridge
 from fosdesk.ui.desk import Desk, Dialogs, Page, Place
+from fosdesk.ui.frame import trouble
 from fosdesk.ui.frame.qt_texts import QtTexts
 from fosdesk.ui.frame.shell import Shell
 from fosdesk.ui.icons import Icons
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from fosdesk.services.context import AppContext
     from fosdesk.services.index import AssessmentSummary
     from fosdesk.ui.frame.search import SearchPopup
-    from fosdesk.ui.recorder import Recorder
+    from fosdesk.ui.recorder import Failure, Recorder
 
 ALWAYS = frozenset({"library", "person", "new", "settings"})
 """Pages that need no open assessment."""
@@ -257,11 +258,12 @@ class Window(QMainWindow):
         self.recorder.saved.connect(self._saved)
         self.recorder.failed.connect(self._not_saved)
         a.subscribe(self.bridge.hear)
+        self.bridge.when_done(a.store.opening_check, lambda report: self._checked(a, report), self.trouble)
         title.show_read_only() if a.read_only else title.show_saved(None)
         self._remember(a.id)
         self._show_where(a)
         self.go(Place("home"))
-        self._soon.start()
+        QTimer.singleShot(0, self, self._refresh_frame)
 
     def _saving(self) -> None:
         self.shell.title.show_saving()
@@ -269,24 +271,33 @@ class Window(QMainWindow):
     def _saved(self, at: datetime) -> None:
         self.shell.title.show_saved(at)
 
-    def _not_saved(self, *_failed: object) -> None:
+    def _not_saved(self, _entity: str, _name: str, failure: Failure) -> None:
         self.shell.title.show_failed()
+        trouble.not_saved(self.shell.banner, failure.error, self.look.tr, self._save_elsewhere)
+
+    def _save_elsewhere(self) -> None:
+        """Write everything and the words that could not be saved to another disk, as a dossier."""
+        from fosdesk.services.dossiers import save_elsewhere
+
+        a, tr, context = self.assessment, self.look.tr, self.context
+        folder = self.dialogs.folder(self, tr("Choose a folder on another disk or stick"))
+        if a is None or self.recorder is None or folder is None:
+            return
+        unsaved = self.recorder.unsaved()
+        job = context.jobs.submit(lambda progress: save_elsewhere(context, a, unsaved, folder, progress))
+        told = tr("Open the file in FOSDesk once the disk is well again: it merges like any other.")
+        self.bridge.when_done(job, lambda path: self.shell.banner.say(f"{path}\n{told}", "ok"), self.trouble)
 
     def close_assessment(self, then: Place | None = None) -> None:
-        """Close the open assessment and show the library."""
+        """Close the open assessment and show the library, or go to another place once it is closed."""
         self._leave_page()
         a, self.assessment, self.recorder = self.assessment, None, None
         self._forget_pages()
         self._refresh_frame()
+        self.go(Place("library"))
         if a is not None:
             job = self.context.library.close(a)
-            self.bridge.when_done(job, lambda _: self._closed(), self.trouble)
-        self.go(then or Place("library"))
-
-    def _closed(self) -> None:
-        page = self._pages.get("library")
-        if page is not None:
-            page.enter(self.place)
+            self.bridge.when_done(job, lambda _: self.go(then or Place("library")), self.trouble)
 
     def _could_not_open(self, error: BaseException) -> None:
         self.go(Place("library"))
@@ -429,37 +440,29 @@ class Window(QMainWindow):
 
     def trouble(self, error: BaseException) -> None:
         """Say what went wrong, in the page."""
-        if isinstance(error, Cancelled):
-            self.shell.banner.say(sentence(error, self.look.tr), "accent")
-        elif isinstance(error, FosdeskError):
-            self.shell.banner.say(sentence(error, self.look.tr), "bad")
+        if isinstance(error, FosdeskError):
+            trouble.say(self.shell.banner, error, self.look.tr)
         else:
             self.bridge.crashed.emit(error)
 
     def _own_mistake(self, error: Exception) -> None:
-        """A mistake of the program: say so plainly and offer a report without any answer in it."""
-        from fosdesk.ui.crash import redacted_report
-
-        tr, report = self.look.tr, redacted_report(error)
-        self.shell.banner.say(
-            tr(
-                "FOSDesk made a mistake and could not finish this. What it called saved is saved. "
-                "You can keep a report for whoever looks after FOSDesk; it holds none of your answers."
-            ),
-            "bad",
-            tr("Keep a report…"),
-            lambda: self._keep_report(report),
-        )
+        trouble.own_mistake(self.shell.banner, error, self.look.tr, self._keep_report)
 
     def _keep_report(self, report: str) -> None:
         path = self.dialogs.save_file(self, self.look.tr("Keep a report"), "fosdesk-report.txt")
         if path is not None:
-            try:
-                path.write_text(report, encoding="utf-8")
-            except OSError as error:
-                self.shell.banner.say(
-                    self.look.tr("The report could not be written: {why}", why=error.strerror or "")
-                )
+            trouble.keep_report(self.shell.banner, path, report, self.look.tr)
+
+    def _checked(self, a: OpenAssessment, report: object) -> None:
+        """The check behind the opening has ended."""
+        if self.assessment is a and trouble.checked(self.shell.banner, report, self.look.tr, self._rescue):
+            self._refresh_frame()
+
+    def _rescue(self) -> None:
+        """Close the damaged assessment and bring together what is left of it."""
+        a = self.assessment
+        if a is not None:
+            self.close_assessment(Place("library", item=a.id, field="rescue"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Record what is being typed; the first time, stay where something could not be saved."""

@@ -72,8 +72,13 @@ class CardColumn(QWidget):
 
     def settle(self) -> None:
         """Show all cards of the section now."""
-        while self._late:
-            self._show_late()
+        if self._late:
+            self._area.setUpdatesEnabled(False)
+            for number in self._late:
+                self._show_number(number)
+            self._late.clear()
+            self._hold()
+            self._area.setUpdatesEnabled(True)
 
     def card(self, item_id: str) -> Card | None:
         """The frame that shows an item."""
@@ -118,15 +123,19 @@ class CardColumn(QWidget):
         if not self._late:
             return
         number = self._late.pop(0)
+        self._area.setUpdatesEnabled(False)
+        self._show_number(number)
+        if number < self._place_of(self.current):
+            self._hold()
+        self._area.setUpdatesEnabled(True)
+        if self._late:
+            self._soon.start()
+
+    def _show_number(self, number: int) -> None:
         if number < len(self._items):
-            self._area.setUpdatesEnabled(False)
             self._need_cards(number + 1)
             self._fill(self.cards[number], self._items[number])
             reveal(self.cards[number], self._is_shown(self._items[number].id))
-            self._hold()
-            self._area.setUpdatesEnabled(True)
-        if self._late:
-            self._soon.start()
 
     def _hold(self) -> None:
         card = self.card(self.current)
