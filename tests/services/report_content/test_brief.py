@@ -104,7 +104,9 @@ def test_next_steps_come_by_day_with_who_and_what(sample: OpenAssessment, tr: Te
     steps = block(material(sample, tr), Points)
     assert isinstance(steps, Points)
     said = [plain(step) for step in steps.items]
-    assert said[0].startswith("4 Dec 2026. FRAUD-C6 (Results reported, operations joined): National CEN contact")
+    assert said[0].startswith(
+        "4 Dec 2026. FRAUD-C6 (Results reported, operations joined): National CEN contact"
+    )
     assert [line.split(".")[0] for line in said] == ["4 Dec 2026", "11 Dec 2026", "11 Dec 2026"]
 
 
