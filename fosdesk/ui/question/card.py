@@ -212,7 +212,8 @@ class Card(Panel):
                 line.split()
             line.addWidget(button)
             button.clicked.connect(lambda _=False, n=name: self._act(n))
-        self._body.addWidget(Rule(look))
+        self._rule = Rule(look)
+        self._body.addWidget(self._rule)
         self._body.addLayout(line)
 
     def _act(self, name: str) -> None:
@@ -347,6 +348,7 @@ class Card(Panel):
     def _show_actions(self, content: CardContent) -> None:
         tr, item, given = self.look.tr, content.item, content.answer
         answerable = item.type.answerable
+        reveal(self._rule, answerable)
         evidence = len(content.evidence)
         shown = {
             "comment": (bool(content.text("comment")), 0),
