@@ -80,7 +80,7 @@ def run_marked(name: str, words: Sequence[str], env: dict[str, str]) -> dict[str
         if "mark" in one:
             found[one["mark"]] = (one["at"] - began) * 1000
         else:
-            found |= {key: value for key, value in one.items() if value is not None}
+            found |= one
     return found
 
 
