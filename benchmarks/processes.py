@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 PROGRAMS = Path(__file__).with_name("programs")
+PATIENCE = 120
+"""Seconds without a word after which a program counts as hanging."""
 
 
 @contextmanager
@@ -22,7 +26,8 @@ def screen(platform: str, home: Path | None = None) -> Iterator[dict[str, str]]:
     if platform == "native":
         yield env
     elif platform == "offscreen":
-        yield env | {"QT_QPA_PLATFORM": "offscreen"}
+        with laptop_screen() as settings:
+            yield env | {"QT_QPA_PLATFORM": f"offscreen:configfile={settings}"}
     else:
         with virtual_display() as display:
             yield env | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
@@ -31,6 +36,16 @@ def screen(platform: str, home: Path | None = None) -> Iterator[dict[str, str]]:
 def compiled(home: Path | None) -> dict[str, str]:
     """Where Python keeps what it compiles: beside the home, so only the first start compiles."""
     return {"PYTHONPYCACHEPREFIX": str(home.with_name("compiled"))} if home else {}
+
+
+@contextmanager
+def laptop_screen() -> Iterator[Path]:
+    """Settings of Qt's offscreen drawing for a screen of 1366 × 768; left alone it has 800 × 800."""
+    screen = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1.0}
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "screen.json"
+        settings.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+        yield settings
 
 
 @contextmanager
@@ -55,7 +70,8 @@ def program(name: str, words: Sequence[str]) -> list[str]:
 def run_marked(name: str, words: Sequence[str], env: dict[str, str]) -> dict[str, float]:
     """Run a program to its end. Milliseconds from its start to each mark, and whatever else it said."""
     began = time.perf_counter()
-    with subprocess.Popen(program(name, words), env=env, stdout=subprocess.PIPE, text=True) as process:
+    command = program(name, words)
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process, patience(process):
         said = [json.loads(line) for line in process.stdout]
     if process.returncode != 0:
         raise SystemExit(f"{name} {words[0]} ended with {process.returncode}")
@@ -64,8 +80,20 @@ def run_marked(name: str, words: Sequence[str], env: dict[str, str]) -> dict[str
         if "mark" in one:
             found[one["mark"]] = (one["at"] - began) * 1000
         else:
-            found |= {key: value for key, value in one.items() if value is not None}
+            found |= one
     return found
+
+
+@contextmanager
+def patience(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a program that stands still for two minutes; whoever reads from it then notices."""
+    watch = threading.Timer(PATIENCE, process.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 class Partner:
@@ -83,7 +111,8 @@ class Partner:
         return self._read()
 
     def _read(self) -> dict[str, float]:
-        line = self._process.stdout.readline()
+        with patience(self._process):
+            line = self._process.stdout.readline()
         if not line:
             raise SystemExit("a program that was to be measured has ended")
         return json.loads(line)

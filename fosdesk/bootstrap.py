@@ -1,6 +1,7 @@
 """The one place that wires objects: paths, settings, languages, library. No globals, no locator."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from fosdesk.base.clock import system_clock
 from fosdesk.base.files import system_probe
@@ -8,11 +9,13 @@ from fosdesk.base.ids import random_ids
 from fosdesk.base.jobs import JobRunner
 from fosdesk.base.language import Texts, load_texts
 from fosdesk.base.paths import Paths, default_paths
-from fosdesk.base.worker import Work
 from fosdesk.services.context import AppContext, SettingsStore
 from fosdesk.services.library import Library
 from fosdesk.services.shelf import PackShelf
 from fosdesk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from fosdesk.base.worker import Work
 
 
 def wire(paths: Paths | None = None) -> AppContext:
@@ -28,7 +31,7 @@ def wire(paths: Paths | None = None) -> AppContext:
     return AppContext(workplace, SettingsStore(where), jobs, texts, Library(workplace, jobs), wire)
 
 
-def workers() -> dict[str, Work]:
+def workers() -> "dict[str, Work]":
     """The work that runs in processes of its own, by name (strangers' files; STORE.md S9)."""
     from fosdesk.exchange.dossier import WORKERS
 

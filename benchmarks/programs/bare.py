@@ -21,12 +21,12 @@ def now():
 
 
 def memory():
-    """Megabytes of this process, shared pages in proportion."""
+    """Megabytes of this process: shared pages in proportion, and as if nobody shared them."""
     path = Path("/proc/self/smaps_rollup")
     if not path.exists():
-        return None
+        return {}
     lines = dict(line.split(":", 1) for line in path.read_text().splitlines()[1:])
-    return int(lines["Pss"].split()[0]) / 1024
+    return {name: int(lines[key].split()[0]) / 1024 for name, key in (("memory", "Pss"), ("resident", "Rss"))}
 
 
 def paint():
@@ -44,7 +44,7 @@ def paint():
 
     def painted():
         say(mark="painted", at=now())
-        QTimer.singleShot(500, app, lambda: (say(memory=memory()), app.quit()))
+        QTimer.singleShot(500, app, lambda: (say(**memory()), app.quit()))
 
     app = QApplication(sys.argv[:1])
     window = Window()
@@ -132,7 +132,7 @@ def composite(store, texts):
             QTimer.singleShot(0, app, look)
             return
         say(mark="section", at=now(), cells=len(cells))
-        QTimer.singleShot(500, app, lambda: (say(memory=memory()), app.quit()))
+        QTimer.singleShot(500, app, lambda: (say(**memory()), app.quit()))
 
     QTimer.singleShot(0, app, look)
     app.exec()

@@ -70,18 +70,18 @@ def watched(window, section):
         def idle(self):
             from PySide6.QtWidgets import QApplication
 
-            QTimer.singleShot(500, self, lambda: (say(memory=memory()), QApplication.exit(0)))
+            QTimer.singleShot(500, self, lambda: (say(**memory()), QApplication.exit(0)))
 
     return Marked
 
 
 def memory():
-    """Megabytes of this process, shared pages in proportion."""
+    """Megabytes of this process: shared pages in proportion, and as if nobody shared them."""
     path = Path("/proc/self/smaps_rollup")
     if not path.exists():
-        return None
+        return {}
     lines = dict(line.split(":", 1) for line in path.read_text().splitlines()[1:])
-    return int(lines["Pss"].split()[0]) / 1024
+    return {name: int(lines[key].split()[0]) / 1024 for name, key in (("memory", "Pss"), ("resident", "Rss"))}
 
 
 def when_painted(widget, call):

@@ -4,7 +4,6 @@ import os
 import re
 import secrets
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -194,6 +193,8 @@ def _is_removable(device: int) -> bool:
 
 
 def _mounts_of_mac() -> str:
+    import subprocess
+
     answer = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=10, check=False)
     return answer.stdout
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fosdesk.cli.output import FOUND, OK, Face
+from fosdesk.cli.parser import DOCUMENTS
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import AssessmentFacts
@@ -153,7 +154,7 @@ def import_answers(face: Face, arguments: argparse.Namespace) -> int:
 def report(face: Face, arguments: argparse.Namespace) -> int:
     """`fosdesk report`."""
     with opened(face, arguments.assessment) as a:
-        wanted = ("workbook", "report") if arguments.document == "all" else (arguments.document,)
+        wanted = DOCUMENTS if arguments.document == "all" else (arguments.document,)
         _write_documents(
             face, a, Path(arguments.out), wanted, arguments.disclosure, arguments.report_language
         )
@@ -216,7 +217,7 @@ def sample(face: Face, arguments: argparse.Namespace) -> int:
     face.say(face.tr("Loading the exercise country Valdoria (TRAINING) …"))
     a = load_sample(face.context, face.person, face.progress())
     try:
-        _write_documents(face, a, Path(arguments.out).resolve(), ("workbook", "report"), "national", "")
+        _write_documents(face, a, Path(arguments.out).resolve(), DOCUMENTS, "national", "")
     finally:
         face.context.library.close_now(a)
     return OK

@@ -6,6 +6,8 @@ from fosdesk import __version__
 from fosdesk.base.language import Texts
 from fosdesk.services.facts import KINDS
 
+DOCUMENTS = ("workbook", "report", "brief")
+
 
 def make_parser(tr: Texts) -> argparse.ArgumentParser:
     """All commands with their help in the language of the run."""
@@ -65,11 +67,9 @@ def _answer_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _output_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Texts) -> None:
-    report = _with_assessment(commands.add_parser("report", help=tr("write workbook and report")), tr)
+    report = _with_assessment(commands.add_parser("report", help=tr("write workbook, report and brief")), tr)
     report.add_argument("--out", default=".", help=tr("folder to write into"))
-    report.add_argument(
-        "--document", choices=("workbook", "report", "all"), default="all", help=tr("which document")
-    )
+    report.add_argument("--document", choices=(*DOCUMENTS, "all"), default="all", help=tr("which document"))
     report.add_argument("--report-language", default="", help=tr("language of the documents"))
     report.add_argument(
         "--disclosure",

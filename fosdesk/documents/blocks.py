@@ -17,6 +17,7 @@ from fosdesk.documents.galleys import (
 )
 from fosdesk.documents.look import BETWEEN, COLUMN_GAP, FACT_PAD, LABEL_WIDTH, PAD, UNDER_HEAD, Type
 from fosdesk.documents.pen import Pen
+from fosdesk.documents.signing import decisions_galley
 from fosdesk.documents.signs import CHIP_HEIGHT, CORNER, FIGURE, figure, sign_width
 from fosdesk.documents.tables import RowStrip, SetCell, TableLook, set_cell, set_row, set_table
 from fosdesk.documents.typesetting import Style, Typesetter
@@ -27,6 +28,7 @@ from fosdesk.model.report import (
     Block,
     Box,
     Counts,
+    Decisions,
     Facts,
     Heading,
     Notes,
@@ -180,6 +182,8 @@ class Composer:
                 return self._box(title, text, width)
             case Verdict(label, text):
                 return self._verdict(label, text, width)
+            case Decisions():
+                return decisions_galley(block, width, self.setter, self.type)
             case SignList():
                 return self._signs(block, width)
             case _:

@@ -1,11 +1,12 @@
 """The PDF of a report: cover, contents, parts, in one layout pass."""
 
+from io import BytesIO
 from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from fosdesk.base.progress import Progress
+from fosdesk.base.progress import Progress, SilentProgress
 from fosdesk.base.text import visible
 from fosdesk.documents.blocks import AnchorGalley, Composer
 from fosdesk.documents.export import exported
@@ -34,19 +35,26 @@ def write_pdf(
 
     def write(beside: Path) -> None:
         nonlocal pages
-        pages = _lay_out(model, beside, progress, fonts, invariant)
+        pages = _lay_out(model, str(beside), progress, fonts, invariant)
 
     exported(path, write, lambda beside: check_pdf(beside, pages))
     progress.report(1, 1)
     return pages
 
 
-def _lay_out(model: ReportModel, path: Path, progress: Progress, fonts: Path, invariant: bool) -> int:
+def count_pages(model: ReportModel, fonts: Path) -> int:
+    """Return how many pages `model` takes; nothing is written to disk."""
+    return _lay_out(model, BytesIO(), SilentProgress(), fonts, invariant=True)
+
+
+def _lay_out(
+    model: ReportModel, target: str | BytesIO, progress: Progress, fonts: Path, invariant: bool
+) -> int:
     facts = model.facts
     paper, type_ = Paper(facts.rtl), type_for(facts.rtl)
     setter = Typesetter(load_fonts(fonts), facts.rtl)
     canvas = Canvas(
-        str(path),
+        target,
         pagesize=(paper.width, paper.height),
         invariant=int(invariant),
         pageCompression=1,

@@ -1,5 +1,6 @@
 """Open tables: no vertical lines, no fills; text at the start, figures at the end, heads with them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,8 +105,9 @@ def natural_width(cell: TableCell, setter: Typesetter, size: float) -> float:
 
 
 def longest_word(texts: Iterable[str], setter: Typesetter, size: float) -> float:
-    """Return the width of the longest word, in bold as the first column may be."""
-    return max((setter.width(word, size, True) for text in texts for word in text[:500].split()), default=0.0)
+    """Return the width of the longest word, in bold as the first column may be; no-break spaces join."""
+    words = (word for text in texts for word in re.split("[ \n]+", text[:500]))
+    return max((setter.width(word, size, True) for word in words), default=0.0)
 
 
 def column_places(

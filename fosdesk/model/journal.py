@@ -28,6 +28,7 @@ _DOMAIN = b"fosdesk-change-1\0"
 _CODE_DOMAIN = b"fosdesk-set-1\0"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _WHOLE = 1 << 53
+_SHORT = len(str(_WHOLE))  # characters from which a number has to be looked at
 _HEX_64 = re.compile(r"[0-9a-f]{64}", re.ASCII).fullmatch
 _PACK = re.compile(r"[a-z0-9_-]+@[0-9A-Za-z._-]+", re.ASCII).fullmatch
 _EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
@@ -108,9 +109,7 @@ def parse_canonical(data: bytes) -> Json:
     """
     try:
         text = data.decode("utf-8")
-        value: Json = json.loads(
-            text, parse_float=_no_number, parse_constant=_no_number, parse_int=_whole_number
-        )
+        value: Json = _decode(text)
     except BadChange:
         raise
     except (ValueError, RecursionError) as error:
@@ -131,6 +130,8 @@ def value_text(value: Mapping[str, Json]) -> str:
 
 def _whole_number(literal: str) -> int:
     """The number, unless it is one that other readers of JSON could not hold."""
+    if len(literal) < _SHORT:
+        return int(literal)
     if len(literal) > len(f"-{_WHOLE}") or abs(int(literal)) >= _WHOLE:
         raise BadChange("a number out of range")
     return int(literal)
@@ -138,6 +139,9 @@ def _whole_number(literal: str) -> int:
 
 def _no_number(_literal: str) -> Json:
     raise BadChange("a number that is not whole")
+
+
+_decode = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, parse_int=_whole_number).decode
 
 
 def _to_bytes(value: Json) -> bytes:

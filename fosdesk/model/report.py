@@ -111,6 +111,21 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """Where the reader decides: two squares for each of `names`, then lines for signature and date.
+
+    `agreed` and `refused` are the words beside the squares. Without names only the lines are printed.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    agreed: str
+    refused: str
+    signature: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignEntry:
     """One line of the key: the sign as it is printed, its name in bold, its meaning."""
 
@@ -183,6 +198,7 @@ Block: TypeAlias = (
     | Bars
     | Box
     | Verdict
+    | Decisions
     | SignList
     | PageHead
     | Notes

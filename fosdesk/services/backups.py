@@ -37,12 +37,12 @@ def back_up(workplace: Workplace, a: OpenAssessment) -> Path | None:
 
     Raises UserError where it cannot be written or does not read back; the older ones stay untouched then.
     """
-    from fosdesk.base.files import write_replacing
-    from fosdesk.exchange.dossier import Kind, dossier_bytes, prepare
-
     existing = list_backups(workplace.library, a.id)
     if not a.snapshot.changes or (existing and existing[0].backup.code == a.snapshot.code):
         return None
+    from fosdesk.base.files import write_replacing
+    from fosdesk.exchange.dossier import Kind, dossier_bytes, prepare
+
     folder = assessment_folder(workplace.library, a.id) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     contents = a.store.contents()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from fosdesk.analysis.gaps import Gap, gaps, profile
 from fosdesk.analysis.scores import Score, Scoreboard, Scorer
@@ -10,8 +11,10 @@ from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ScoreSpec
 from fosdesk.model.answers import Value
-from fosdesk.model.chart import ProfileChart, ProfileRow
 from fosdesk.services.assessment import OpenAssessment, View
+
+if TYPE_CHECKING:
+    from fosdesk.model.chart import ProfileChart, ProfileRow
 
 EN_DASH = "\u2013"
 
@@ -176,8 +179,10 @@ def reason_of(view: View, item: Item, level: int) -> str:
     return comment or described
 
 
-def profile_chart(rows: Sequence[StandardRow], tr: Texts, head: str = "") -> ProfileChart:
+def profile_chart(rows: Sequence[StandardRow], tr: Texts, head: str = "") -> "ProfileChart":
     """The ranked dumbbell rows of the profile, texts in the language of `tr`."""
+    from fosdesk.model.chart import ProfileChart
+
     return ProfileChart(
         rows=tuple(_profile_row(row, tr) for row in rows),
         head=head or tr("Standard"),
@@ -191,7 +196,9 @@ def profile_chart(rows: Sequence[StandardRow], tr: Texts, head: str = "") -> Pro
     )
 
 
-def _profile_row(row: StandardRow, tr: Texts) -> ProfileRow:
+def _profile_row(row: StandardRow, tr: Texts) -> "ProfileRow":
+    from fosdesk.model.chart import ProfileRow
+
     return ProfileRow(
         code=row.code,
         label=f"{row.number} {row.title}".strip(),

@@ -11,10 +11,13 @@ from fosdesk.base.progress import Progress
 from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.report_content.material import DISCLOSURES, gather
+from fosdesk.services.report_content.brief import director_brief
+from fosdesk.services.report_content.decisions import ROOMS
+from fosdesk.services.report_content.front import missing_facts
+from fosdesk.services.report_content.material import DISCLOSURES, Material, gather
 from fosdesk.services.report_content.report import assessment_report
 
-ENDINGS = {"workbook": "xlsx", "report": "pdf"}
+ENDINGS = {"workbook": "xlsx", "report": "pdf", "brief": "pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Order:
 
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
     """The documents of this version, each with what it still lacks."""
-    missing = _missing_facts(a, tr)
+    missing = tuple((sentence, "setup") for sentence in missing_facts(a.facts, tr))
     return (
         DocumentCard(
             "report",
@@ -68,19 +71,14 @@ def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
             ENDINGS["workbook"],
             missing,
         ),
+        DocumentCard(
+            "brief",
+            tr("Brief for the Director General"),
+            tr("PDF of two pages: what to decide, what was found, what is not known, boxes to sign."),
+            ENDINGS["brief"],
+            missing,
+        ),
     )
-
-
-def _missing_facts(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, str], ...]:
-    facts = a.facts
-    wanted = (
-        (facts.country, tr("The country is not recorded."), "setup"),
-        (facts.period, tr("The period is not recorded."), "setup"),
-        (facts.administration, tr("The name of the administration is not recorded."), "setup"),
-        (facts.contact, tr("No contact point is recorded."), "setup"),
-        (facts.team, tr("The team is not recorded."), "setup"),
-    )
-    return tuple((sentence, page) for known, sentence, page in wanted if not known)
 
 
 def default_name(a: OpenAssessment, document: str, made_at: datetime) -> str:
@@ -96,7 +94,16 @@ def report_model(a: OpenAssessment, order: Order) -> ReportModel:
     """The document as data, from one view taken now."""
     if order.disclosure not in DISCLOSURES:
         raise UserError("report.unknown_disclosure", disclosure=order.disclosure)
-    return assessment_report(gather(a.view, order.bank, order.tr, order.disclosure, order.made_at))
+    material = gather(a.view, order.bank, order.tr, order.disclosure, order.made_at)
+    return fitted_brief(material, order.fonts) if order.document == "brief" else assessment_report(material)
+
+
+def fitted_brief(m: Material, fonts: Path) -> ReportModel:
+    """The brief with as much of the texts as two pages hold, laid out to see; never more than shortened."""
+    from fosdesk.documents.pdf import count_pages
+
+    tried = (director_brief(m, room) for room in ROOMS)
+    return next((model for model in tried if count_pages(model, fonts) <= 2), director_brief(m, ROOMS[-1]))
 
 
 def write(a: OpenAssessment, order: Order, progress: Progress) -> Written:
@@ -117,7 +124,7 @@ def _write(model: ReportModel, order: Order, progress: Progress) -> int:
         from fosdesk.documents.workbook import write_workbook
 
         return write_workbook(model, order.target, progress)
-    if order.document == "report":
+    if order.document in ("report", "brief"):
         from fosdesk.documents.pdf import write_pdf
 
         return write_pdf(model, order.target, progress, fonts=order.fonts)

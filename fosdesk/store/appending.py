@@ -39,7 +39,7 @@ def make_changes(
     BadChange for a value that cannot stand in a change, and ValueError where an edit names a change that is
     not here or belongs to another cell.
     """
-    links = read_links(state.conn, {one for edit in edits for one in edit.seen}) if _seen(edits) else {}
+    links = _links_of(state, edits)
     wall_at, zone = wall_text(origin.at)
     tip, made, latest = state.tip, [], dict[CellKey, str]()
     for edit in edits:
@@ -71,8 +71,13 @@ def make_changes(
     return made
 
 
-def _seen(edits: Iterable[Edit]) -> bool:
-    return any(edit.seen for edit in edits)
+def _links_of(state: State, edits: Iterable[Edit]) -> dict[str, Link]:
+    """The changes that edits name, from memory or from the file."""
+    seen = {one for edit in edits for one in edit.seen}
+    unknown = [one for one in seen if one not in state.links]
+    if unknown:
+        state.links.update(read_links(state.conn, unknown))
+    return {one: state.links[one] for one in seen if one in state.links}
 
 
 def _superseded(edit: Edit, links: Mapping[str, Link], earlier: str | None) -> list[str]:

@@ -18,7 +18,7 @@ from fosdesk.base.errors import UserError
 from fosdesk.model.journal import FORMAT, KINDS, SetHash, change_id
 from fosdesk.model.snapshot import CellKey
 from fosdesk.store import statements as sql
-from fosdesk.store.admission import Admission, Node, admit
+from fosdesk.store.admission import Admission, Link, Node, admit
 from fosdesk.store.database import reading, transaction
 from fosdesk.store.projection import cell_row, project
 from fosdesk.store.records import CheckReport
@@ -45,7 +45,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The report, and what reading everything gave: the ids that count, the latest dates.
+    """The report, and what reading everything gave: the ids that count, the latest dates, the heads.
 
     `not_understood` says whether a change must be understood and is not.
     """
@@ -54,6 +54,7 @@ class Checked:
     ids: SetHash = field(default_factory=SetHash)
     not_understood: bool = False
     newest: tuple[str, ...] = ()
+    heads: Mapping[str, Link] = field(default_factory=dict)
 
 
 def check(conn: Connection, *, force: bool = False) -> Checked:
@@ -104,7 +105,7 @@ def _compare(
         with transaction(conn):
             _rewrite(conn, wrong)
     report = CheckReport(rebuilt=cells, repaired=(*repaired, *sorted(wrong)))
-    return Checked(report, ids, scan.not_understood, scan.newest)
+    return Checked(report, ids, scan.not_understood, scan.newest, _links_of_heads(admission))
 
 
 def integrity(conn: Connection) -> list[str]:
@@ -225,6 +226,11 @@ def _cell_rows(conn: Connection, applied: Iterable[Node]) -> list[tuple[Any, ...
             heads.setdefault((node.entity, node.field), []).append(node.change_id)
     read = read_heads(conn, (one for ids in heads.values() for one in ids))
     return [cell_row(key, project([read[one] for one in ids])) for key, ids in heads.items()]
+
+
+def _links_of_heads(admission: Admission) -> dict[str, Link]:
+    superseded = {old for node in admission.applied for old in node.supersedes}
+    return {node.change_id: node.link for node in admission.applied if node.change_id not in superseded}
 
 
 def _rewrite(conn: Connection, wrong: Mapping[str, list[tuple[Any, ...]]]) -> None:

@@ -17,11 +17,14 @@ def copy_database(conn: Connection, target: Path) -> None:
     """Copy the open store to the new file `target`, verified; the copy belongs to no station.
 
     Whoever opens the copy gets a new station before the first write (STORE.md, "Clones").
-    Raises UserError where the target cannot be written or reads back differently; nothing is left then.
+    Raises UserError where the target exists, cannot be written or reads back differently; nothing is left of
+    the copy then.
     """
     beside = target.with_name(target.name + ".part")
     with told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            raise UserError("store.exists", path=target)
         beside.unlink(missing_ok=True)
     try:
         with told_store(beside):

@@ -15,6 +15,7 @@ from fosdesk.model.journal import BadChange, Change, SetHash, code_of_root, wall
 from fosdesk.model.snapshot import Cell, CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import statements as sql
 from fosdesk.store import undoing
+from fosdesk.store.admission import node_of
 from fosdesk.store.appending import Origin, cells_after, make_changes, register, write_changes
 from fosdesk.store.checking import check
 from fosdesk.store.database import close, connect, reading, roomy, transaction
@@ -28,6 +29,7 @@ from fosdesk.store.state import (
     read_arrival,
     read_drafts,
     read_ids,
+    read_links,
     read_snapshot,
     read_tip,
     two_newest,
@@ -60,6 +62,7 @@ class Ledger:
         self._actions: list[undoing.Action] = []
         self._own: dict[str, int] = {}
         self._stale = False
+        self._passed = False
 
     # --- the check behind the opening
 
@@ -75,8 +78,10 @@ class Ledger:
             return report
         state = self._read(checked.ids)
         state.newest = checked.newest
+        state.links.update(checked.heads)
         self._adopt(state, report.rebuilt, "rebuild", "")
         self.obstacle = self._newer_changes() if checked.not_understood else None
+        self._passed = True
         return replace(report, recovered=self._recover())
 
     def _recover(self) -> int:
@@ -99,6 +104,7 @@ class Ledger:
                 ids if ids is not None else read_ids(conn),
                 read_arrival(conn),
                 newest=old.newest,
+                links=old.links,
             )
 
     def _adopt(self, state: State, cells: Iterable[CellKey], origin: str, batch: str) -> ChangeSet:
@@ -120,6 +126,8 @@ class Ledger:
 
         Raises SaveFailed with the edits where they could not be recorded.
         """
+        if not edits:
+            return ChangeSet(self.state.assessment, self.state.snapshot.revision, frozenset(), "edit", "")
         try:
             self._get_ready()
             before = self.state.snapshot.cells
@@ -156,6 +164,7 @@ class Ledger:
             registered = register(state, origin.author, __version__)
             write_changes(state, changes, cells, wall_text(origin.at)[0])
             drafts = self._forget_drafts(cells)
+        state.links.update((change.change_id, node_of(change).link) for change in changes)
         last = changes[-1]
         state.tip = Tip(last.station, last.seq, last.change_id, last.depth)
         state.registered |= registered
@@ -203,7 +212,12 @@ class Ledger:
             raise
 
     def _get_ready(self, *, merging: bool = False) -> None:
-        """Refuse what must not be written; read the file again after a failure; know who writes."""
+        """Refuse what must not be written; read the file again after a failure; know who writes.
+
+        Nothing is written before the check has passed: where it could not finish, it is made up for.
+        """
+        if self.obstacle is None and not self._passed:
+            self.check()
         obstacle = self.obstacle
         if obstacle is not None and not (merging and obstacle.code == "store.newer_changes"):
             raise UserError(obstacle.code, **obstacle.params)
@@ -215,6 +229,12 @@ class Ledger:
                 self.state.tip = read_tip(self.state.conn, station)
 
     def _refresh(self) -> None:
+        """Read everything again after a failure.
+
+        A commit that was reported as failed may be there all the same. Its words are the person's own: what
+        is typed next replaces them, although no widget has seen their change.
+        """
+        before, tip = self.state.snapshot.cells, self.state.tip
         try:
             fresh = self._read()
         except UserError:
@@ -223,8 +243,13 @@ class Ledger:
             self.state.conn = connect(self._setup.path, trace=self._setup.trace)
             fresh = self._read()
         self._stale = False
-        old, new = self.state.snapshot.cells, fresh.snapshot.cells
-        self._adopt(fresh, [key for key in new if new[key] != old.get(key)], "rebuild", "")
+        after = fresh.snapshot.cells
+        changed = [key for key in after if after[key] != before.get(key)]
+        self._adopt(fresh, changed, "rebuild", "")
+        with reading(self.state.conn):
+            links = read_links(self.state.conn, {head for key in changed for head in after[key].heads})
+        kept = [one for one, link in links.items() if link.station == tip.station and link.seq > tip.seq]
+        self._own.update((one, fresh.snapshot.revision) for one in kept)
 
     # --- merging and undo
 
@@ -245,7 +270,7 @@ class Ledger:
             write_merge(state, plan, source, report)
         if report.new_station:
             state.tip = Tip("")
-        if any(change.must_understand and not change.understood for change in plan.applied):
+        if any(change.must_understand and not change.understood for change in plan.stored):
             self.obstacle = self._newer_changes()
         self._committed(plan.stored, dict(plan.cells), "merge", source.dossier_id)
 

@@ -29,7 +29,6 @@ class Mirror:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: BinaryIO | None = None
-        self._good = 0
         self._pending: list[bytes] = []
         self.unflushed = False
 
@@ -67,20 +66,21 @@ class Mirror:
             return
         self.unflushed = True
         try:
-            file = self._file = self._file or self._open()
-            file.truncate(self._good)
-            file.seek(self._good)
-            file.write(b"".join(self._pending))
-            file.flush()
+            self._file = self._file or self._open()
+            self._file.write(b"".join(self._pending))
+            self._file.flush()
         except OSError:
             self._drop_file()
             return
-        self._good = file.tell()
         self._pending.clear()
 
     def _open(self) -> BinaryIO:
-        self._good = sum(4 + len(body) + _DIGEST for body in read_mirror(self.path))
-        return self.path.open("r+b" if self.path.exists() else "w+b")
+        """Open the file behind its last whole record; a torn one is written over."""
+        whole = sum(4 + len(body) + _DIGEST for body in read_mirror(self.path))
+        file = self.path.open("r+b" if self.path.exists() else "w+b")
+        file.truncate(whole)
+        file.seek(whole)
+        return file
 
     def _drop_file(self) -> None:
         if self._file is not None:

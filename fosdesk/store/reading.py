@@ -16,7 +16,7 @@ from fosdesk.store.statements import fetch
 def history(
     conn: Connection, entity: str, field: str, newest: Sequence[str] = ()
 ) -> tuple[HistoryEntry, ...]:
-    """Everything ever recorded for one cell, oldest first; `newest` are the latest dates of the journal."""
+    """Everything that counts for one cell, oldest first; `newest` are the latest dates of the journal."""
     changes: list[Change] = []
     for _, body in fetch(conn, sql.HISTORY, entity=entity, field=field):
         with suppress(BadChange):

@@ -35,7 +35,8 @@ class Tip(NamedTuple):
 class State:
     """The store thread's own memory; changed only after a commit returned.
 
-    `newest` are the two latest dates that changes carry, the later one last.
+    `newest` are the two latest dates that changes carry, the later one last. `links` remembers applied
+    changes that edits are likely to name; what it holds is true for ever, what it lacks is read.
     """
 
     conn: Connection
@@ -46,6 +47,7 @@ class State:
     arrival: int = 0
     registered: set[str] = field(default_factory=set)
     newest: tuple[str, ...] = ()
+    links: dict[str, Link] = field(default_factory=dict)
 
     @property
     def assessment(self) -> str:

@@ -186,6 +186,8 @@ DRAFTS = compiled(select(draft.c.entity, draft.c.field, draft.c.text))
 HISTORY = compiled(
     select(change.c.change_id, change.c.body)
     .where(change.c.entity == bindparam("entity"), change.c.field == bindparam("field"))
+    .where(change.c.change_id.not_in(select(waiting.c.change_id)))
+    .where(change.c.change_id.not_in(select(refused.c.change_id)))
     .order_by(change.c.depth, change.c.change_id)
 )
 SUPERSEDED = compiled(

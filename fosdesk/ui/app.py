@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from fosdesk.ui import plain_imports  # noqa: F401  before the others
 from fosdesk.ui.bridge import Bridge
 from fosdesk.ui.desk import Dialogs
 from fosdesk.ui.frame.window import Window

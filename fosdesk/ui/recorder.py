@@ -13,6 +13,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from fosdesk.model.answers import CellValue
+from fosdesk.model.snapshot import Edit
+from fosdesk.services.answering import EVIDENCE, pack_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.drafts import draft, drafts
 from fosdesk.ui.bridge import Bridge, Ends
@@ -64,6 +66,21 @@ class Recorder(QObject):
             if owner == entity:
                 found[name] = waiting.next[0] if waiting.next is not None else waiting.value
         return found
+
+    def unsaved(self) -> tuple[Edit, ...]:
+        """What was not saved, as edits that a dossier can carry; files of evidence are where they were."""
+        items = self._assessment.bank.items
+        return tuple(
+            Edit(
+                entity,
+                name,
+                failure.value,
+                failure.seen,
+                pack_of(self._assessment, items[entity]) if entity in items else "",
+            )
+            for (entity, name), failure in self.failures.items()
+            if not name.startswith(EVIDENCE)
+        )
 
     def keep_draft(self, entity: str, name: str, words: str | None) -> None:
         """Keep words that are being typed; None forgets them."""

@@ -88,6 +88,7 @@ class Label(QLabel):
         self.set_tone(tone)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         if wrap:
+            self.setContentsMargins(1, 0, 1, 0)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if text:
             self.show_text(text)

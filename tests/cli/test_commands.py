@@ -102,7 +102,15 @@ def test_what_show_prints_can_be_imported_again(call: Call, begun: str, tmp_path
 
 def test_documents_and_copy_are_written(call: Call, begun: str, tmp_path: Path) -> None:
     written = loaded(call("--json", "report", begun, "--out", str(tmp_path / "out"))[1])
-    assert {Path(one["path"]).suffix for one in written} == {".xlsx", ".pdf"}
+    assert {one["document"]: Path(one["path"]).suffix for one in written} == {
+        "workbook": ".xlsx",
+        "report": ".pdf",
+        "brief": ".pdf",
+    }
+    (brief,) = loaded(
+        call("--json", "report", begun, "--document", "brief", "--out", str(tmp_path / "one"))[1]
+    )
+    assert brief["pages"] == 2
     assert all(one["bytes"] > 10_000 for one in written)
     copy = loaded(call("--json", "copy", begun, "--out", str(tmp_path / "out"))[1])
     assert Path(copy["path"]).read_bytes()[:2] == b"PK"

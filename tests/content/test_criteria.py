@@ -9,28 +9,46 @@ from fosdesk.forms.pack import Item, ItemType
 from fosdesk.forms.translation import texts_of
 
 NAMES = ["Not started", "Initial", "Developing", "Established", "Measured and improving"]
-DIMENSIONS = {"AED-LEGAL": "LLLLLLCL", "RISK": "GIPPMCPH", "REVENUE": "GLIPPCPM"}
+DIMENSIONS = {
+    "AED-LEGAL": "LLLLLLCL",
+    "AED-STANDARDS": "IIIIPGIH",
+    "AED-QUALITY": "GIMCPLCH",
+    "RISK": "GIPPMCPH",
+    "NII-ANALYTICS": "IPIICHG",
+    "SIMPLIFIED": "PIPPPPCP",
+    "AEO": "LPPPCMH",
+    "REVENUE": "GLIPPCPM",
+    "DEMINIMIS": "LGGPICM",
+    "FRAUD": "GPLPCCPH",
+    "INTERAGENCY": "GCLIPPM",
+    "PPP": "CGCCPMP",
+    "INTLCOOP": "CLCICCC",
+    "AWARENESS": "GPICHHMP",
+    "MEASUREMENT": "GICMMGMH",
+    "TECHNOLOGY": "GCILIHM",
+}
+"""Every criterion of every Standard, by the letter of its dimension."""
 
 
 @pytest.fixture(scope="session")
 def criteria(bank: Bank) -> list[Item]:
     """All items that are rated by level."""
     found = [item for item in bank.items.values() if item.type is ItemType.LEVEL]
-    assert len(found) == 24
+    assert len(found) == 121
     return found
 
 
-def test_each_standard_has_its_eight_criteria_in_their_dimensions(criteria: list[Item]) -> None:
+def test_each_standard_has_its_criteria_in_their_dimensions(criteria: list[Item]) -> None:
     for code, dimensions in DIMENSIONS.items():
         items = [item for item in criteria if item.standard == code]
-        assert [item.code for item in items] == [f"{code}-C{n}" for n in range(1, 9)]
+        assert [item.code for item in items] == [f"{code}-C{n}" for n in range(1, len(dimensions) + 1)]
         assert [item.id for item in items] == [item.code.lower().replace("-", "_") for item in items]
         assert "".join(item.dimension for item in items) == dimensions
 
 
 def test_a_criterion_has_a_short_name_that_is_translated(bank: Bank, criteria: list[Item]) -> None:
     contexts = texts_of(bank.packs["standards"])
-    assert len({item.short for item in criteria}) == 24
+    assert len({item.short for item in criteria}) == 121
     for item in criteria:
         assert 0 < len(item.short) <= 36, item.id
         assert contexts[f"{item.id}.short"] == item.short
@@ -93,10 +111,21 @@ def test_each_standard_and_heading_is_scored_and_nothing_above_them(bank: Bank) 
     standards = {spec.standard for spec in bank.scores.values() if spec.standard}
     headings = {spec.heading for spec in bank.scores.values() if spec.heading}
     assert standards == set(DIMENSIONS)
-    assert headings == {"I", "III"}
+    assert headings == {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"}
     assert len(bank.scores) == len(standards) + len(headings)
     for spec in bank.scores.values():
         assert [band.label for band in spec.bands] == NAMES, spec.id
+
+
+def test_data_quality_is_asked_in_the_edition_of_2022_only(bank: Bank) -> None:
+    conditional = {section.standard: section.relevant for section in bank.sections if section.relevant}
+    assert list(conditional) == ["AED-QUALITY"]
+    assert conditional["AED-QUALITY"].source == "${p.edition} = '2022'"
+
+
+def test_every_standard_is_part_of_a_rule(bank: Bank) -> None:
+    read = {item_id for rule in bank.rules.values() for item_id in rule.when.reads}
+    assert {bank.items[item_id].standard for item_id in read} == set(DIMENSIONS)
 
 
 def test_the_list_of_models_is_not_scored(bank: Bank) -> None:
@@ -107,7 +136,7 @@ def test_the_list_of_models_is_not_scored(bank: Bank) -> None:
 
 
 def test_rules_propose_an_action_each(bank: Bank) -> None:
-    assert len(bank.rules) == 8
+    assert len(bank.rules) >= 21
     for rule in bank.rules.values():
         assert all((rule.finding, rule.refs, rule.action)), rule.id
         assert rule.severity in {"high", "medium", "low"}, rule.id

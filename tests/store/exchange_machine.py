@@ -349,7 +349,7 @@ class Exchange(RuleBasedStateMachine):
             return
         step = next(self.numbers)
         desk = self.desks[step % len(self.desks)]
-        if step % 8:
+        if step % 10:
             return
         twin, bodies = self._fresh(), desk.bodies()
         random.Random(step).shuffle(bodies)
@@ -414,7 +414,7 @@ def run(examples, *, derandomize=True):
         Exchange,
         settings=settings(
             max_examples=examples,
-            stateful_step_count=25,
+            stateful_step_count=22,
             deadline=None,
             database=None,
             derandomize=derandomize,

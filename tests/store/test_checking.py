@@ -111,6 +111,29 @@ def test_nothing_is_written_before_the_check_has_passed(tampered):
     assert all(number > check for number, text in enumerate(seen) if text.startswith("INSERT"))
 
 
+def test_a_check_that_could_not_finish_is_made_up_for_before_the_first_write(bench, put, filled, monkeypatch):
+    store = bench.create()
+    filled(store, 5)
+    store.close().result()
+    real = checking.check
+
+    def once(conn, **how):
+        if fails.pop():
+            raise UserError("store.disk_failed", path=store.folder, reason="a fault")
+        return real(conn, **how)
+
+    fails = [False, True, True]
+    monkeypatch.setattr("fosdesk.store.ledger.check", once)
+    after = bench.open()
+    with pytest.raises(UserError):
+        after.opening_check.result()
+    with pytest.raises(SaveFailed) as caught:
+        put(after, "x", 1)
+    assert caught.value.code == "store.disk_failed"
+    put(after, "x", 1)
+    assert fails == []
+
+
 @pytest.mark.parametrize(
     "statements",
     [

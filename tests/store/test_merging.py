@@ -119,6 +119,7 @@ def test_a_change_waits_for_what_it_needs_and_then_counts(bench, put):
     assert (report.new, report.waiting) == (2, 2)
     assert dict(store.snapshot.cells) == {}
     assert store.facts().waiting == 2
+    assert store.history("y", "value") == ()
     assert list(store.bodies()) == [second, third]
     put(store, "x", 7)
     report = store.merge([first], "d2").result()

@@ -295,6 +295,18 @@ def test_a_copy_opens_with_a_new_station_even_on_the_same_computer(bench, put, c
     assert store.history("x", "value")[-1].station == mine.station_id
 
 
+def test_a_copy_never_goes_over_an_old_name(bench, put):
+    store = bench.create()
+    put(store, "x", 1)
+    store.copy_to(bench.folder / "copy").result()
+    before = (bench.folder / "copy" / "store.db").read_bytes()
+    put(store, "x", 2)
+    with pytest.raises(UserError) as caught:
+        store.copy_to(bench.folder / "copy").result()
+    assert caught.value.code == "store.exists"
+    assert (bench.folder / "copy" / "store.db").read_bytes() == before
+
+
 def test_a_copy_to_a_place_that_is_not_there_leaves_nothing(bench, put):
     store = bench.create()
     put(store, "x", 1)

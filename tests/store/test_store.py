@@ -257,3 +257,10 @@ def test_an_existing_store_is_not_made_again(bench):
     with pytest.raises(UserError) as caught:
         bench.create()
     assert caught.value.code == "store.exists"
+
+
+def test_an_action_without_edits_records_nothing(bench):
+    store = bench.create()
+    changes = store.edit([], "Amina", "b1").result()
+    assert changes.cells == frozenset()
+    assert store.facts().changes == 0

@@ -110,6 +110,7 @@ def opens(qtbot: QtBot, answers: Answers) -> Iterator[Opens]:
         qtbot.waitUntil(window.isActiveWindow)
         expects = bool(context.settings_store.read().last_assessment)
         qtbot.waitUntil(lambda: window.page() is not None and (window.assessment is not None) is expects)
+        qtbot.waitUntil(lambda: (len(window.shell.sidebar._rows) > 2) is expects)
         return window
 
     yield show

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -103,8 +104,16 @@ def test_what_others_wrote_meanwhile_is_not_swallowed(
 
 
 def test_words_that_cannot_be_saved_stay_with_their_reason(
-    window: Window, questions: QuestionPage, card: Card, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    window: Window,
+    questions: QuestionPage,
+    card: Card,
+    answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
+    card.press(3)
+    settled(window, qtbot)
     real = answering.set_facet
 
     def full(*_: object) -> "Future[object]":
@@ -121,6 +130,12 @@ def test_words_that_cannot_be_saved_stay_with_their_reason(
     assert window.shell.title.state() == "Not saved"
     assert "disk is full" in card._notices["unsaved"]._label.text()
     assert text.text() == "Words that must not be lost"
+    answers.folder = tmp_path / "stick"
+    answers.folder.mkdir()
+    window.shell.banner._remedy.click()
+    qtbot.waitUntil(
+        lambda: bool(list(answers.folder.glob("*.fosdesk"))) and "stick" in window.shell.banner.text()
+    )
     window.go(Place("question", "risk"))
     window.go(Place("question", "aed_legal", C3))
     questions.settle()

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from fosdesk.base.language import Texts
 from fosdesk.model.report import Block, DocumentFacts, DocumentWords, SignEntry, SignList
 from fosdesk.model.table import (
     MISSING,
@@ -12,6 +13,7 @@ from fosdesk.model.table import (
     target_cell,
     unknown_cell,
 )
+from fosdesk.services.facts import AssessmentFacts
 from fosdesk.services.report_content.material import DISCLOSURES, KIND_NAMES, Material
 
 
@@ -105,6 +107,18 @@ def coverage_sentence(m: Material) -> str:
     return m.tr(
         "{rated} of {applicable} criteria rated", rated=m.tr.number(rated), applicable=m.tr.number(applicable)
     )
+
+
+def missing_facts(facts: AssessmentFacts, tr: Texts) -> tuple[str, ...]:
+    """What a document should name and nobody has recorded yet, as sentences."""
+    wanted = (
+        (facts.country, tr("The country is not recorded.")),
+        (facts.period, tr("The period is not recorded.")),
+        (facts.administration, tr("The name of the administration is not recorded.")),
+        (facts.contact, tr("No contact point is recorded.")),
+        (facts.team, tr("The team is not recorded.")),
+    )
+    return tuple(sentence for known, sentence in wanted if not known)
 
 
 def document_words(m: Material) -> DocumentWords:

@@ -2,6 +2,7 @@
 
 import re
 
+from fosdesk.forms.pack import Item
 from fosdesk.model.report import Block, Box, Heading, Opening, Pairs, Part, Points, Profile
 from fosdesk.model.table import Words, led
 from fosdesk.services.overview import GapRow, StandardRow, counted_text, level_text, profile_chart
@@ -62,9 +63,7 @@ def _opening(m: Material) -> str:
 def _strengths(m: Material) -> tuple[Words, ...]:
     """The criteria with the highest levels that have evidence, best first."""
     tr = m.tr
-    rated = [(level_of(m, item), item) for item in m.items("standards")]
-    proved = [(level, item) for level, item in rated if level is not None and level >= 2]
-    proved.sort(key=lambda pair: (-(pair[0] or 0), -m.evidence_count(pair[1].id)))
+    proved = strongest(m)
     if not proved:
         return (tr("No criterion reaches level 2 yet."),)
     return tuple(
@@ -74,6 +73,13 @@ def _strengths(m: Material) -> tuple[Words, ...]:
         )
         for level, item in proved[:SHOWN]
     )
+
+
+def strongest(m: Material) -> list[tuple[int, Item]]:
+    """The criteria at level 2 or above, best first, those with more evidence before the others."""
+    rated = [(level_of(m, item), item) for item in m.items("standards")]
+    proved = [(level, item) for level, item in rated if level is not None and level >= 2]
+    return sorted(proved, key=lambda pair: (-pair[0], -m.evidence_count(pair[1].id)))
 
 
 def _gaps(m: Material) -> tuple[Words, ...]:
@@ -92,23 +98,29 @@ def _gap_words(m: Material, row: GapRow) -> Words:
     return led(lead, first_sentence(row.reason))
 
 
-def first_sentence(text: str) -> str:
+def first_sentence(text: str, longest: int = LONGEST) -> str:
     """The first sentence of what a person wrote; the rest stands on the page of the Standard.
 
     A stop before a figure or a small letter ends no sentence: "Customs Act s. 31 covers air express."
     """
+    return shortened(parted(text)[0], longest)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and what follows it."""
     whole = text.strip()
     for stop in re.finditer(r"[.!?؟](?=\s+(\S))", whole):
         if not (stop[1].isdigit() or stop[1].islower()):
-            return shortened(whole[: stop.end()])
-    return shortened(whole)
+            return whole[: stop.end()], whole[stop.end() :].strip()
+    return whole, ""
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """A text that fits a summary; cut between words with an ellipsis, because it stands whole elsewhere."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
-    return text[:LONGEST].rpartition(" ")[0].rstrip(" .,;:") + " …"
+    begun = text[:longest].rpartition(" ")[0] or text[:longest]
+    return begun.rstrip(" .,;:") + " …"
 
 
 def _unknowns(m: Material) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from PySide6.QtCore import (
@@ -50,6 +51,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 LOW = 0.5
 """Coverage below which there is no score."""
+LEAST_PLOT = 110
+"""Narrower the profile cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +73,44 @@ class ProfileLine:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of the profile at one width, from the leading side; all in logical pixels."""
+    """The columns of the profile at one width, from the leading side; all in logical pixels.
 
-    numeral: int
+    `heat` holds the edges of the columns of the heat map, one more than there are columns; empty where there
+    is no room for it.
+    """
+
     name: int
     plot: int
     plot_end: int
     gap: int
     coverage: int
-    heat: int
-    cell: int
-    shows_heat: bool
+    heat: tuple[int, ...]
 
     def x(self, level: float) -> float:
         """Where a level stands on the plot."""
         return self.plot + level / HIGHEST * (self.plot_end - self.plot)
 
 
-def columns(width: int, look: Look, dimensions: int) -> Columns:
-    """Divide the width: the heat map goes first where the plot would get too narrow to read."""
+def columns(width: int, look: Look, dimensions: Sequence[str]) -> Columns:
+    """Divide the width: heads of the heat map are shortened first, then it goes, never the profile."""
     name, gap, coverage = look.px(28), look.px(62), look.px(122)
-    name_width = look.px(196)
-    cell = look.px(50)
-    heat_width = cell * dimensions
-    left = name + name_width + look.px(26)
-    plot = width - left - gap - coverage - heat_width - look.px(34)
-    shows = plot >= look.px(110)
-    if not shows:
-        plot = width - left - gap - coverage - look.px(34)
-    end = left + max(plot, look.px(110))
-    return Columns(
-        0,
-        name,
-        left,
-        end,
-        end + look.px(16),
-        end + look.px(16) + gap,
-        end + look.px(18) + gap + coverage,
-        cell,
-        shows,
-    )
+    left = name + look.px(222)
+    room = width - left - gap - coverage - look.px(34)
+    cells = _cells(room, look, dimensions)
+    end = left + max(room - sum(cells), look.px(LEAST_PLOT))
+    at = end + look.px(16)
+    edges = tuple(accumulate(cells, initial=at + gap + coverage + 2)) if cells else ()
+    return Columns(name, left, end, at, at + gap, edges)
+
+
+def _cells(room: int, look: Look, dimensions: Sequence[str]) -> list[int]:
+    """The widths of the heat map: as its heads ask, else narrow, else none."""
+    metrics, least = look.metrics("tick"), look.px(50)
+    asked = [max(look.px(44), metrics.horizontalAdvance(name) + 6) for name in dimensions]
+    if room - sum(asked) >= look.px(190):
+        return asked
+    narrow = [least] * len(dimensions)
+    return narrow if room - sum(narrow) >= look.px(LEAST_PLOT) else []
 
 
 class Lines(QAbstractListModel):
@@ -165,7 +166,7 @@ class LineDelegate(QStyledItemDelegate):
         self._names(painter, line, whole, at)
         self._plot(painter, line, whole, at)
         self._figures(painter, line, whole, at)
-        if at.shows_heat:
+        if at.heat:
             self._heat(painter, line, whole, at)
         if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
             focus_edge(painter, QRectF(whole).adjusted(3, 3, -3, -3), self.look)
@@ -175,9 +176,7 @@ class LineDelegate(QStyledItemDelegate):
         look, rtl = self.look, self.look.rtl
         painter.setFont(look.font("tick"))
         painter.setPen(look.colour("muted"))
-        self._text(
-            painter, QRect(at.numeral, whole.top(), at.name - 4, whole.height()), whole, line.standard.heading
-        )
+        self._text(painter, QRect(0, whole.top(), at.name - 4, whole.height()), whole, line.standard.heading)
         painter.setFont(look.font("second"))
         painter.setPen(look.colour("text"))
         number = f"{line.standard.number}  " if line.standard.number else ""
@@ -240,11 +239,11 @@ class LineDelegate(QStyledItemDelegate):
 
     def _heat(self, painter: QPainter, line: ProfileLine, whole: QRect, at: Columns) -> None:
         look = self.look
-        for number, code in enumerate(self.view.dimensions):
+        for (code, _), (start, end) in zip(self.view.dimensions, pairwise(at.heat), strict=True):
             score = line.standard.dimensions.get(code)
             if score is None or score.status == "not_applicable":
                 continue
-            cell = QRect(at.heat + number * at.cell + 2, whole.top() + 3, at.cell - 4, whole.height() - 5)
+            cell = QRect(start + 2, whole.top() + 3, end - start - 4, whole.height() - 5)
             box = QRectF(mirrored(cell, whole, look.rtl))
             if score.value is None:
                 badge(painter, box, None, look, role="caption", text="?")
@@ -273,9 +272,9 @@ class ProfileView(QListView):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self.look = look
-        self.dimensions: tuple[str, ...] = ()
+        self.dimensions: tuple[tuple[str, str], ...] = ()
         self._lines = Lines()
-        self.columns = columns(800, look, 0)
+        self.columns = columns(800, look, ())
         self.row_height = max(look.px(21), look.metrics("second").height() + 3)
         self.setModel(self._lines)
         self.setItemDelegate(LineDelegate(self))
@@ -288,8 +287,8 @@ class ProfileView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_lines(self, lines: Sequence[ProfileLine], dimensions: Sequence[str]) -> None:
-        """Show the Standards in an order; `dimensions` are the codes of the heat map."""
+    def show_lines(self, lines: Sequence[ProfileLine], dimensions: Sequence[tuple[str, str]]) -> None:
+        """Show the Standards in an order; `dimensions` are code and name of the columns of the heat map."""
         self.dimensions = tuple(dimensions)
         self._lines.show_lines(lines)
         self.setFixedHeight(len(lines) * self.row_height + 2)
@@ -338,7 +337,7 @@ class ProfileView(QListView):
         return self.width() - x if self.look.rtl else x
 
     def _divide(self) -> None:
-        self.columns = columns(self.viewport().width(), self.look, len(self.dimensions))
+        self.columns = columns(self.viewport().width(), self.look, [name for _, name in self.dimensions])
         self.viewport().update()
 
 
@@ -348,14 +347,8 @@ class ProfileHead(QWidget):
     def __init__(self, look: Look, view: ProfileView) -> None:
         super().__init__()
         self.look, self._view = look, view
-        self._dimensions: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(2 * look.metrics("caption").height() + 8)
-
-    def show_dimensions(self, names: Sequence[str]) -> None:
-        """Name the columns of the heat map."""
-        self._dimensions = tuple(names)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Heads above, scale and dimensions below."""
@@ -375,11 +368,11 @@ class ProfileHead(QWidget):
             painter.drawText(
                 mirrored(room, self.rect(), look.rtl), text_flags(look.rtl, centre=True), str(level)
             )
-        if at.shows_heat:
-            for number, name in enumerate(self._dimensions):
-                room = QRect(at.heat + number * at.cell, high + 3, at.cell, high)
+        if at.heat:
+            for (_, name), (start, end) in zip(self._view.dimensions, pairwise(at.heat), strict=True):
+                room = QRect(start, high + 3, end - start, high)
                 words = look.metrics("tick").elidedText(
-                    shown(name, look.rtl), Qt.TextElideMode.ElideRight, at.cell - 2
+                    shown(name, look.rtl), Qt.TextElideMode.ElideRight, end - start - 2
                 )
                 painter.drawText(
                     mirrored(room, self.rect(), look.rtl), text_flags(look.rtl, centre=True), words
@@ -387,11 +380,13 @@ class ProfileHead(QWidget):
 
     def event(self, event: Any) -> bool:
         """The whole name of a dimension as a tooltip."""
-        if isinstance(event, QHelpEvent) and self._dimensions:
+        if isinstance(event, QHelpEvent) and self._view.columns.heat:
             x = self.width() - event.pos().x() if self.look.rtl else event.pos().x()
-            number = (x - self._view.columns.heat) // self._view.columns.cell
-            if 0 <= number < len(self._dimensions):
-                QToolTip.showText(event.globalPos(), escaped(self._dimensions[number]), self)
+            for (_, name), (start, end) in zip(
+                self._view.dimensions, pairwise(self._view.columns.heat), strict=True
+            ):
+                if start <= x < end:
+                    QToolTip.showText(event.globalPos(), escaped(name), self)
             return True
         return super().event(event)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fosdesk.services.search import Hit
 from fosdesk.ui.frame.foot_bar import FootBar
-from fosdesk.ui.parts.panel import Panel, column, reveal
+from fosdesk.ui.parts.panel import Panel, column, height_at, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
@@ -91,10 +91,12 @@ class SearchPopup(Panel):
                 hit.second,
                 Mark("icon", "list-checks" if hit.kind == "item" else "file-text", "muted"),
                 target=hit,
+                elided=True,
             )
             for hit in (self._find(text) if words else ())
         ]
-        found = (hits + rows)[:MOST]
+        named = [row for row in rows if words and folded(row.title).startswith(words[0])]
+        found = (named + hits + [row for row in rows if row not in named])[:MOST]
         self._list.show_rows(found)
         reveal(self._nothing, not found)
         reveal(self._list, bool(found))
@@ -109,8 +111,7 @@ class SearchPopup(Panel):
         parent = self._over
         width = min(560, parent.width() - 24)
         self.resize(width, 10)
-        self._body.activate()
-        high = min(self._body.totalHeightForWidth(width), parent.height() - 120)
+        high = min(height_at(self._body, width), parent.height() - 120)
         below = parent.height() - self._foot.height()
         left = parent.width() - width - 12 if self.look.rtl else 12
         self.setGeometry(QRect(left, below - high - 6, width, high))

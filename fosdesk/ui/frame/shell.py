@@ -6,14 +6,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from fosdesk.ui.frame.banner import Banner
 from fosdesk.ui.frame.foot_bar import FootBar
-from fosdesk.ui.frame.guidance import GuidancePanel
 from fosdesk.ui.frame.sidebar import Sidebar, sidebar_column
 from fosdesk.ui.frame.title_bar import TitleBar
-from fosdesk.ui.frame.toast import Toast
 from fosdesk.ui.parts.panel import Ground, column, reveal, row
-from fosdesk.ui.parts.sheet import Sheet
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 from fosdesk.ui.theme.tokens import NARROW
@@ -33,26 +29,39 @@ class Shell(QWidget):
         self.title = TitleBar(look)
         self.sidebar = Sidebar(look)
         self.foot = FootBar(look)
-        self.banner = Banner(look)
         self.pages = QStackedWidget()
-        self._middle = self._make_middle()
-        self.guidance = GuidancePanel(look)
-        self.sheet = Sheet(look)
+        middle = QWidget()
+        self._middle = column(middle)
+        self._middle.addWidget(self.pages, 1)
         self._line = row()
         self._sidebar_column = sidebar_column(look, self.sidebar)
         self._line.addWidget(self._sidebar_column)
-        self._line.addWidget(self._middle, 1)
-        self._line.addWidget(self.guidance)
-        self._line.addWidget(self.sheet)
+        self._line.addWidget(middle, 1)
         whole = column(self)
         whole.addWidget(self.title)
         whole.addLayout(self._line, 1)
         whole.addWidget(self.foot)
-        self.toast = Toast(look, self)
+        self._whole = False
+
+    def complete(self) -> None:
+        """Make the parts that nobody sees at first: guidance, sheet, banner and toast."""
+        from fosdesk.ui.frame.banner import Banner
+        from fosdesk.ui.frame.guidance import GuidancePanel
+        from fosdesk.ui.frame.toast import Toast
+        from fosdesk.ui.parts.sheet import Sheet
+
+        self.guidance, self.sheet = GuidancePanel(self.look), Sheet(self.look)
+        self.banner, self.toast = Banner(self.look), Toast(self.look, self)
+        over = column(margins=(24, 8, 24, 0))
+        over.addWidget(self.banner)
+        self._middle.insertLayout(0, over)
         self.guidance.hide()
         self.sheet.hide()
         self.guidance.closed.connect(lambda: self.want_guidance(wanted=False))
         self.sheet.closed.connect(self.close_sheet)
+        self._float(self.guidance)
+        self._float(self.sheet)
+        self._whole = True
 
     def wait(self, text: str) -> None:
         """Show that something is on its way, in place of a page."""
@@ -108,11 +117,12 @@ class Shell(QWidget):
             if narrow:
                 self._guidance_wanted = False
             self.sidebar.set_narrow(narrow)
+        self.foot.fit()
+        if self._whole:
             self._float(self.guidance)
             self._float(self.sheet)
-        self._arrange()
-        self.foot.fit()
-        self.toast.place()
+            self._arrange()
+            self.toast.place()
 
     def set_alone(self, *, alone: bool) -> None:
         """One question alone: nothing beside it."""
@@ -121,15 +131,17 @@ class Shell(QWidget):
         self._arrange()
 
     def _float(self, part: Ground) -> None:
-        """In a narrow window the part is a drawer over the page."""
-        self._line.removeWidget(part)
-        part.setParent(self)
-        if not self.narrow:
+        """Beside the page; in a narrow window a drawer over it."""
+        beside = self._line.indexOf(part) >= 0
+        if self.narrow and (beside or part.parentWidget() is not self):
+            self._line.removeWidget(part)
+            part.setParent(self)
+        elif not self.narrow and not beside:
             self._line.addWidget(part)
 
     def _arrange(self) -> None:
         shown = self._guided and self._guidance_wanted and self.sheet.isHidden()
-        if self.guidance.isHidden() == shown:
+        if self.guidance.isHidden() is shown:
             reveal(self.guidance, shown)
             self.guidance_changed.emit(shown)
         if self.narrow:
@@ -143,12 +155,3 @@ class Shell(QWidget):
         part.setGeometry(left, top, part.width(), self.height() - top - self.foot.height())
         part.move(QPoint(left, top))
         part.raise_()
-
-    def _make_middle(self) -> QWidget:
-        middle = QWidget()
-        inside = column(middle)
-        over = column(margins=(24, 8, 24, 0))
-        over.addWidget(self.banner)
-        inside.addLayout(over)
-        inside.addWidget(self.pages, 1)
-        return middle

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.ui.parts.marks import Icon
-from fosdesk.ui.parts.panel import Panel, row
+from fosdesk.ui.parts.panel import Panel, height_at, row
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
@@ -51,6 +51,6 @@ class Toast(Panel):
         wish = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 72
         width = min(wish, max(240, parent.width() - 200), 640)
         self.resize(width, 10)
-        height = max(self._line.totalHeightForWidth(width), 40)
+        height = max(height_at(self._line, width), 40)
         self.resize(width, height)
         self.move(QPoint((parent.width() - width) // 2, parent.height() - height - 56))

@@ -8,14 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from fosdesk.base.errors import Cancelled, FosdeskError, sentence
+from fosdesk.base.errors import FosdeskError
 from fosdesk.base.settings import Settings
 from fosdesk.ui.bridge import Bridge
 from fosdesk.ui.desk import Desk, Dialogs, Page, Place
+from fosdesk.ui.frame import trouble
 from fosdesk.ui.frame.qt_texts import QtTexts
 from fosdesk.ui.frame.shell import Shell
 from fosdesk.ui.icons import Icons
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from fosdesk.services.context import AppContext
     from fosdesk.services.index import AssessmentSummary
     from fosdesk.ui.frame.search import SearchPopup
-    from fosdesk.ui.recorder import Recorder
+    from fosdesk.ui.recorder import Failure, Recorder
 
 ALWAYS = frozenset({"library", "person", "new", "settings"})
 """Pages that need no open assessment."""
@@ -59,8 +60,6 @@ class Window(QMainWindow):
         self.setMinimumSize(760, 480)
         self._make_shell()
         bridge.changed.connect(self._changed)
-        for keys, call in self._shortcuts():
-            QShortcut(QKeySequence(keys), self).activated.connect(call)
 
         bridge.crashed.connect(self._own_mistake)
 
@@ -85,6 +84,9 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        self._complete_shell()
+        for keys, call in self._shortcuts():
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
         self._refresh_frame()
         dossier = next((Path(name) for name in self._argv if name.endswith(".fosdesk")), None)
         last = self._last()
@@ -128,6 +130,10 @@ class Window(QMainWindow):
         self.shell.foot.language_chosen.connect(self._choose_language)
         self.shell.foot.keys_wanted.connect(self.show_keys)
         self.shell.foot.search.textEdited.connect(self._searching)
+
+    def _complete_shell(self) -> None:
+        """The parts of the frame that nobody sees at first."""
+        self.shell.complete()
         self.shell.guidance.wanted.connect(self._show_guidance)
         self.shell.guidance_changed.connect(self._guidance_shown)
         self.shell.sheet.opened.connect(lambda target: self.go(target) if isinstance(target, Place) else None)
@@ -138,6 +144,7 @@ class Window(QMainWindow):
         self.settings = self.context.settings_store.read()
         old = self.shell
         self._make_shell()
+        self._complete_shell()
         self.shell.show()
         old.deleteLater()
         self._refresh_frame()
@@ -171,6 +178,7 @@ class Window(QMainWindow):
         self.shell.guide(on=place.page == "question")
         self._choose_in_sidebar(place)
         self._guidance_shown(self.shell.guidance.isVisible())
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.enter(place)
 
     def moved(self, place: Place) -> None:
@@ -250,10 +258,12 @@ class Window(QMainWindow):
         self.recorder.saved.connect(self._saved)
         self.recorder.failed.connect(self._not_saved)
         a.subscribe(self.bridge.hear)
+        self.bridge.when_done(a.store.opening_check, lambda report: self._checked(a, report), self.trouble)
         title.show_read_only() if a.read_only else title.show_saved(None)
         self._remember(a.id)
-        self._refresh_frame()
+        self._show_where(a)
         self.go(Place("home"))
+        QTimer.singleShot(0, self, self._refresh_frame)
 
     def _saving(self) -> None:
         self.shell.title.show_saving()
@@ -261,24 +271,33 @@ class Window(QMainWindow):
     def _saved(self, at: datetime) -> None:
         self.shell.title.show_saved(at)
 
-    def _not_saved(self, *_failed: object) -> None:
+    def _not_saved(self, _entity: str, _name: str, failure: Failure) -> None:
         self.shell.title.show_failed()
+        trouble.not_saved(self.shell.banner, failure.error, self.look.tr, self._save_elsewhere)
+
+    def _save_elsewhere(self) -> None:
+        """Write everything and the words that could not be saved to another disk, as a dossier."""
+        from fosdesk.services.dossiers import save_elsewhere
+
+        a, tr, context = self.assessment, self.look.tr, self.context
+        folder = self.dialogs.folder(self, tr("Choose a folder on another disk or stick"))
+        if a is None or self.recorder is None or folder is None:
+            return
+        unsaved = self.recorder.unsaved()
+        job = context.jobs.submit(lambda progress: save_elsewhere(context, a, unsaved, folder, progress))
+        told = tr("Open the file in FOSDesk once the disk is well again: it merges like any other.")
+        self.bridge.when_done(job, lambda path: self.shell.banner.say(f"{path}\n{told}", "ok"), self.trouble)
 
     def close_assessment(self, then: Place | None = None) -> None:
-        """Close the open assessment and show the library."""
+        """Close the open assessment and show the library, or go to another place once it is closed."""
         self._leave_page()
         a, self.assessment, self.recorder = self.assessment, None, None
         self._forget_pages()
         self._refresh_frame()
+        self.go(Place("library"))
         if a is not None:
             job = self.context.library.close(a)
-            self.bridge.when_done(job, lambda _: self._closed(), self.trouble)
-        self.go(then or Place("library"))
-
-    def _closed(self) -> None:
-        page = self._pages.get("library")
-        if page is not None:
-            page.enter(self.place)
+            self.bridge.when_done(job, lambda _: self.go(then or Place("library")), self.trouble)
 
     def _could_not_open(self, error: BaseException) -> None:
         self.go(Place("library"))
@@ -314,7 +333,6 @@ class Window(QMainWindow):
         self._soon.start()
 
     def _refresh_frame(self) -> None:
-        from fosdesk.ui import words
         from fosdesk.ui.frame import places
 
         a, tr, shell = self.assessment, self.look.tr, self.shell
@@ -325,12 +343,18 @@ class Window(QMainWindow):
         else:
             shell.sidebar.show_rows(places.rows_of(a, tr))
             shell.foot.show_points(places.open_points(a, tr))
-            shell.title.show_where(words.where_words(a, tr), words.person_words(a, tr), training=a.training)
+            self._show_where(a)
             if a.read_only:
                 shell.title.show_read_only()
             elif not shell.title.state():
                 shell.title.show_saved(None)
         self._choose_in_sidebar(self.place)
+
+    def _show_where(self, a: OpenAssessment) -> None:
+        from fosdesk.ui import words
+
+        where, person = words.where_words(a, self.look.tr), words.person_words(a, self.look.tr)
+        self.shell.title.show_where(where, person, training=a.training)
 
     def _show_guidance(self, item_id: str) -> None:
         from fosdesk.services.guidance import guidance, history_lines
@@ -416,37 +440,29 @@ class Window(QMainWindow):
 
     def trouble(self, error: BaseException) -> None:
         """Say what went wrong, in the page."""
-        if isinstance(error, Cancelled):
-            self.shell.banner.say(sentence(error, self.look.tr), "accent")
-        elif isinstance(error, FosdeskError):
-            self.shell.banner.say(sentence(error, self.look.tr), "bad")
+        if isinstance(error, FosdeskError):
+            trouble.say(self.shell.banner, error, self.look.tr)
         else:
             self.bridge.crashed.emit(error)
 
     def _own_mistake(self, error: Exception) -> None:
-        """A mistake of the program: say so plainly and offer a report without any answer in it."""
-        from fosdesk.ui.crash import redacted_report
-
-        tr, report = self.look.tr, redacted_report(error)
-        self.shell.banner.say(
-            tr(
-                "FOSDesk made a mistake and could not finish this. What it called saved is saved. "
-                "You can keep a report for whoever looks after FOSDesk; it holds none of your answers."
-            ),
-            "bad",
-            tr("Keep a report…"),
-            lambda: self._keep_report(report),
-        )
+        trouble.own_mistake(self.shell.banner, error, self.look.tr, self._keep_report)
 
     def _keep_report(self, report: str) -> None:
         path = self.dialogs.save_file(self, self.look.tr("Keep a report"), "fosdesk-report.txt")
         if path is not None:
-            try:
-                path.write_text(report, encoding="utf-8")
-            except OSError as error:
-                self.shell.banner.say(
-                    self.look.tr("The report could not be written: {why}", why=error.strerror or "")
-                )
+            trouble.keep_report(self.shell.banner, path, report, self.look.tr)
+
+    def _checked(self, a: OpenAssessment, report: object) -> None:
+        """The check behind the opening has ended."""
+        if self.assessment is a and trouble.checked(self.shell.banner, report, self.look.tr, self._rescue):
+            self._refresh_frame()
+
+    def _rescue(self) -> None:
+        """Close the damaged assessment and bring together what is left of it."""
+        a = self.assessment
+        if a is not None:
+            self.close_assessment(Place("library", item=a.id, field="rescue"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Record what is being typed; the first time, stay where something could not be saved."""

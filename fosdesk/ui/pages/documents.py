@@ -20,7 +20,7 @@ from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
 from fosdesk.ui.work import Work
 
-ICONS = {"report": "file-text", "workbook": "file-spreadsheet"}
+ICONS = {"report": "file-text", "workbook": "file-spreadsheet", "brief": "file-pen-line"}
 
 
 class DocumentsPage(ScrollPage):

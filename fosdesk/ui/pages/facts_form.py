@@ -97,7 +97,7 @@ class FactsForm(QWidget):
             "contact": tr("Name, post, e-mail or telephone"),
         }
         narrow = {"country_code": 160, "period": 160, "currency": 160}
-        line = Line(look, _labels(tr)[name], placeholder=hints.get(name, ""), width=narrow.get(name, 420))
+        line = Line(look, _labels(tr)[name], placeholder=hints.get(name, ""), width=narrow.get(name, 560))
         line.textEdited.connect(lambda _: self.typed.emit(name))
         line.committed.connect(lambda: self.given.emit(name, line.text().strip()))
         return line

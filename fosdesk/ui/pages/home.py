@@ -133,12 +133,7 @@ class HomePage(ScrollPage):
 
     def _said(self, a: OpenAssessment, tr: Texts) -> str:
         summary = next((one for one in self.desk.context.library.list() if one.id == a.id), None)
-        parts = [
-            tr(
-                "Convergence code {code}: the same code on another computer means the same data.",
-                code=a.snapshot.code,
-            )
-        ]
+        parts = [tr("Convergence code {code}.", code=a.snapshot.code)]
         if summary is not None and summary.last_backup:
             when = tr.datetime(datetime.fromisoformat(summary.last_backup).astimezone())
             parts.append(tr("Last backup {when}.", when=when))
@@ -186,13 +181,8 @@ def _step_row(step: Step, a: OpenAssessment, tr: Texts) -> RowItem:
 def _task_row(task: Task, tr: Texts) -> RowItem:
     minutes = tr.n("{n} min", "{n} min", task.minutes)
     place = Place("question", "", task.item_id)
-    return RowItem(
-        task.title,
-        task.second_line,
-        Mark("icon", "list-checks", "accent"),
-        Mark("text", minutes, "muted"),
-        place,
-    )
+    lead, trail = Mark("icon", "list-checks", "accent"), Mark("text", minutes, "muted")
+    return RowItem(task.title, task.second_line, lead, trail, place, elided=True)
 
 
 def _decisions(a: OpenAssessment, tr: Texts) -> list[RowItem]:

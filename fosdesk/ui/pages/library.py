@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fosdesk.base.language import Texts
+from fosdesk.services.care import Rescued, rescue, rescue_lines
 from fosdesk.services.dossiers import DossierOutcome, open_dossier, outcome_lines
 from fosdesk.services.facts import Person
 from fosdesk.services.index import AssessmentSummary
@@ -57,6 +58,8 @@ class LibraryPage(ScrollPage):
         self.list.show_rows([_row(summary, self.look.tr) for summary in found])
         reveal(self.list, bool(found))
         reveal(self.empty, not found)
+        if place.field == "rescue":
+            self.rescue(place.item)
         name = self.desk.context.settings_store.read().person_name
         self.say_second(self.look.tr("You work as {name}.", name=name) if name else "")
 
@@ -89,6 +92,31 @@ class LibraryPage(ScrollPage):
             self.desk.show_assessment,
         )
 
+    def rescue(self, assessment: str) -> None:
+        """Bring together what store, mirror and backups still hold; the damaged files are kept aside."""
+        context = self.desk.context
+        self.work.run(
+            self.look.tr("Rescuing…"),
+            lambda progress: rescue(context, assessment, progress),
+            self._rescued,
+        )
+
+    def _rescued(self, outcome: Rescued) -> None:
+        self.enter(Place("library"))
+        self.desk.banner("\n".join(rescue_lines(outcome, self.look.tr)), "ok")
+
+    def _offer_rescue(self, summary: AssessmentSummary) -> None:
+        tr = self.look.tr
+        self.desk.banner(
+            tr(
+                "This assessment is damaged. A rescue brings together what its file, its mirror and its "
+                "backups still hold; the damaged files are kept aside."
+            ),
+            "warn",
+            tr("Rescue this assessment"),
+            lambda: self.rescue(summary.id),
+        )
+
     def _taken_in(self, outcome: DossierOutcome) -> None:
         self.enter(Place("library"))
         self.desk.banner(
@@ -99,7 +127,9 @@ class LibraryPage(ScrollPage):
         )
 
     def _open(self, target: object) -> None:
-        if isinstance(target, AssessmentSummary):
+        if isinstance(target, AssessmentSummary) and target.needs_rescue:
+            self._offer_rescue(target)
+        elif isinstance(target, AssessmentSummary):
             self.desk.open_assessment(target.id, target.country)
 
     def _person(self) -> Person:

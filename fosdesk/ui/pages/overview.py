@@ -26,6 +26,7 @@ from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import Panel, column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
+from fosdesk.ui.text import Label
 
 MOST_GAPS = 5
 TWO_COLUMNS = 820
@@ -122,7 +123,8 @@ class OverviewPage(ScrollPage):
         tr = self.look.tr
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
-        headings = SectionCard(self.look, tr("By heading"), "")
+        headings = SectionCard(self.look, tr("By heading"))
+        headings.head.addWidget(Label(self.look, tr("Score, coverage"), "caption", tone="muted"))
         self.headings = HeadingBars(self.look, tr("By heading"))
         self.headings.opened.connect(lambda bar: self._why(bar.id))
         headings.column.addWidget(self.headings)
@@ -148,8 +150,8 @@ class OverviewPage(ScrollPage):
             ProfileLine(row, drawn, tr("Coverage {share}", share=tr.percent(row.score.coverage)))
             for row, drawn in zip(rows, chart.rows, strict=True)
         ]
-        self.profile.show_lines(lines, [code for code, _ in found.dimensions])
-        self.head.show_dimensions([name for _, name in found.dimensions])
+        self.profile.show_lines(lines, found.dimensions)
+        self.head.update()
         self.table.show_lines(lines, found.dimensions)
         reveal(self.head, not self._as_table)
         reveal(self.profile, not self._as_table)

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from fosdesk.ui.paint import RADIUS_CONTROL, focus_edge, mirrored, rounded, text_flags
+from fosdesk.ui.parts.focus import Pressable
 from fosdesk.ui.text import shown, tooltip
 from fosdesk.ui.theme.look import Look
 
@@ -39,7 +40,7 @@ INKS = {Variant.CONTENT: "accent", Variant.PRIMARY: "on-accent", Variant.LINK: "
 EDGED = {Variant.OUTLINED: "line-strong", Variant.FILTER: "line"}
 
 
-class Button(QAbstractButton):
+class Button(Pressable):
     """A button with an icon, a word and a count, each of which may be missing."""
 
     def __init__(
@@ -112,7 +113,7 @@ class Button(QAbstractButton):
             painter.setOpacity(0.5)
         self._paint_ground(painter, box)
         self._paint_words(painter, box.toRect())
-        if self.hasFocus():
+        if self.ringed:
             focus_edge(painter, box, self.look)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from fosdesk.base.text import printable
@@ -99,6 +99,11 @@ class Paragraphs(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         return QSize(240, self._height(self._least))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill its own ground, else each key draws the card and the window behind it as well."""
+        super().showEvent(event)
+        self.viewport().setAutoFillBackground(True)  # the style sheet has just taken that away
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from fosdesk.ui.paint import badge, chip, chip_width, focus_edge, mirrored, ring, text_flags
+from fosdesk.ui.parts.focus import Pressable
 from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look
@@ -79,7 +80,7 @@ class Chip(QWidget):
         chip(QPainter(self), QRectF(self.rect()), self._text, self.look, tone=self._tone)
 
 
-class LevelMark(QAbstractButton):
+class LevelMark(Pressable):
     """A caption with a level ("Target 3"). Where it can be chosen, pressing it opens the levels."""
 
     chosen = Signal(object)
@@ -127,7 +128,7 @@ class LevelMark(QAbstractButton):
         painter.setPen(self.look.colour("muted"))
         painter.drawText(words, text_flags(self.look.rtl), self._caption)
         badge(painter, QRectF(square), self._level, self.look)
-        if self.hasFocus():
+        if self.ringed:
             focus_edge(painter, QRectF(whole).adjusted(4, 4, -4, -4), self.look)
 
     def _side(self) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fosdesk.ui.paint import RADIUS_CARD, badge, focus_edge, mirrored, rounded, text_flags
+from fosdesk.ui.parts.focus import PressableRadio
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look
 
@@ -17,7 +18,7 @@ MARGIN = 2
 """Room above and below for the mark of focus."""
 
 
-class Option(QRadioButton):
+class Option(PressableRadio):
     """A row with a mark, a name and a described meaning; chosen rows carry edge, fill and tick.
 
     The mark is the badge of a level, or a circle (one of several) or a square (any of several).
@@ -108,7 +109,7 @@ class Option(QRadioButton):
         self._paint_mark(painter, box)
         self._paint_words(painter, box)
         self._paint_marks(painter, box, chosen)
-        if self.hasFocus():
+        if self.ringed:
             focus_edge(painter, QRectF(box).adjusted(2, 2, -2, -2), self.look, RADIUS_CARD - 2)
 
     def _columns(self, width: int) -> tuple[int, int, int, int]:

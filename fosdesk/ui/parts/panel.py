@@ -149,6 +149,13 @@ def lay_out(part: QWidget) -> None:
         layout.activate()
 
 
+def height_at(layout: QBoxLayout, width: int) -> int:
+    """The height a layout asks for at a width, whether or not a text in it wraps."""
+    layout.activate()
+    wrapped = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+    return max(wrapped, layout.totalSizeHint().height())
+
+
 def emptied(layout: QBoxLayout) -> None:
     """Take every part out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

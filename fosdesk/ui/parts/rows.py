@@ -123,7 +123,7 @@ class Rows(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws a row: leading mark, title, second line, trailing mark, chevron, line below."""
 
-    def __init__(self, look: Look, view: QListView, lead_width: int) -> None:
+    def __init__(self, look: Look, view: RowList, lead_width: int) -> None:
         super().__init__(view)
         self.look, self._view, self._lead = look, view, lead_width
 
@@ -141,7 +141,7 @@ class RowDelegate(QStyledItemDelegate):
         whole = option.rect
         painter.save()
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and row.target is not None
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.is_marking
         if hovered or chosen:
             painter.fillRect(whole, self.look.colour("accent-soft" if chosen else "hover"))
         text = self._text_rect(row, whole)
@@ -298,6 +298,11 @@ class RowList(QListView):
         if 0 <= at < len(rows):
             self.setCurrentIndex(self._rows.index(at))
         self._fit()
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether the current row is marked: with the focus, or where another part steers the list."""
+        return self.hasFocus() or self.focusPolicy() is Qt.FocusPolicy.NoFocus
 
     def rows(self) -> tuple[RowItem, ...]:
         """The rows shown now."""

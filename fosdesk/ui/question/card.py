@@ -24,7 +24,15 @@ from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
 OPTIONS = frozenset({ItemType.LEVEL, ItemType.CHOICE, ItemType.CHOICES})
-WAYS_OUT = {"na": "na", "unmeasured": "unmeasured", "unknown": "unknown"}
+WAYS_OUT = ("na", "unmeasured", "unknown")
+NOTICES = {
+    "unsaved": ("triangle-alert", "bad"),
+    "problem": ("circle-x", "bad"),
+    "warning": ("triangle-alert", "warn"),
+    "way_out": ("circle-question-mark", "muted"),
+    "draft": ("file-pen-line", "warn"),
+}
+"""Icon and tone of the lines under an answer."""
 
 
 class Notice(QWidget):
@@ -91,7 +99,7 @@ class Card(Panel):
         self._show_head(content)
         self._show_editor(content, busy)
         self._show_notices(content)
-        self._voices.show_voices(content.voices, read_only=content.read_only)
+        self._show_voices(content)
         self._show_followup(content)
         self._show_actions(content)
         if self._open:
@@ -114,7 +122,7 @@ class Card(Panel):
         wanted = "evidence" if field.startswith("evidence") else wanted
         if wanted:
             self.open_aside(wanted)
-        elif self._voices.isVisible():
+        elif self._voices is not None and self.content is not None and self.content.voices:
             self._voices.enter()
         else:
             self._editor().enter()
@@ -177,30 +185,15 @@ class Card(Panel):
         self._body.addWidget(self._hint)
 
     def _make_middle(self) -> None:
-        look = self.look
-        self._voices = VoicesPanel(look)
-        self._voices.decided.connect(lambda field, value: self.decided.emit(self.item_id, field, value))
-        self._editor_place = column()
-        self._notices = {
-            "unsaved": Notice(look, "triangle-alert", "bad"),
-            "problem": Notice(look, "circle-x", "bad"),
-            "warning": Notice(look, "triangle-alert", "warn"),
-            "way_out": Notice(look, "circle-question-mark", "muted"),
-            "draft": Notice(look, "file-pen-line", "warn"),
-        }
-        self._again = Button(look, look.tr("Try again"), "rotate-ccw", Variant.OUTLINED)
-        self._again.clicked.connect(lambda: self.again_wanted.emit(self.item_id))
-        self._again.hide()
-        self._tags = TagRow(look)
-        self._tags.changed.connect(
-            lambda words: self.facet_given.emit(self.item_id, "followup", list(words) or None)
-        )
-        self._body.addWidget(self._voices)
-        self._body.addLayout(self._editor_place)
-        for notice in self._notices.values():
-            self._body.addWidget(notice)
-        self._body.addWidget(self._again)
-        self._body.addWidget(self._tags)
+        """Places for what most cards do not have: such parts are made when a card first needs them."""
+        self._notices: dict[str, Notice] = {}
+        self._voices: VoicesPanel | None = None
+        self._tags: TagRow | None = None
+        self._again: Button | None = None
+        self._voices_place, self._editor_place = column(), column()
+        self._notice_place, self._tags_place = column(gap=4), column()
+        for place in (self._voices_place, self._editor_place, self._notice_place, self._tags_place):
+            self._body.addLayout(place)
 
     def _make_actions(self) -> None:
         look, tr = self.look, self.look.tr
@@ -219,7 +212,8 @@ class Card(Panel):
                 line.split()
             line.addWidget(button)
             button.clicked.connect(lambda _=False, n=name: self._act(n))
-        self._body.addWidget(Rule(look))
+        self._rule = Rule(look)
+        self._body.addWidget(self._rule)
         self._body.addLayout(line)
 
     def _act(self, name: str) -> None:
@@ -284,10 +278,14 @@ class Card(Panel):
 
     def _order_tabs(self) -> None:
         """Tab goes through the card from top to bottom, also through parts made later."""
-        parts: list[QWidget] = [self._target, self._validated, *self._voices.findChildren(Button)]
+        parts: list[QWidget] = [self._target, self._validated]
+        if self._voices is not None:
+            parts += self._voices.findChildren(Button)
         for editor in self._editors.values():
             parts += editor.parts()
-        parts += [*self._tags.findChildren(QWidget), *self._buttons.values()]
+        if self._tags is not None:
+            parts += self._tags.findChildren(QWidget)
+        parts += self._buttons.values()
         for aside in self._asides.values():
             parts += aside.findChildren(QWidget)
         stops = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -304,16 +302,32 @@ class Card(Panel):
         elif isinstance(given, Unknown):
             way_out = _unknown_words(given, self.look)
         draft = tr("A draft is kept here; it is not recorded yet.") if content.drafts else ""
-        texts = {
-            "unsaved": "\n".join(content.unsaved.values()),
-            "problem": content.problem,
-            "warning": content.warning,
-            "way_out": way_out,
-            "draft": draft,
-        }
-        for name, text in texts.items():
+        self._say("unsaved", "\n".join(content.unsaved.values()))
+        self._say("problem", content.problem)
+        self._say("warning", content.warning)
+        self._say("way_out", way_out)
+        self._say("draft", draft)
+        if content.unsaved and self._again is None:
+            self._again = Button(self.look, tr("Try again"), "rotate-ccw", Variant.OUTLINED)
+            self._again.clicked.connect(lambda: self.again_wanted.emit(self.item_id))
+            self._notice_place.addWidget(self._again)
+        if self._again is not None:
+            reveal(self._again, bool(content.unsaved))
+
+    def _say(self, name: str, text: str) -> None:
+        if text and name not in self._notices:
+            self._notices[name] = Notice(self.look, *NOTICES[name])
+            self._notice_place.insertWidget(0, self._notices[name])
+        if name in self._notices:
             self._notices[name].say(text)
-        reveal(self._again, bool(content.unsaved))
+
+    def _show_voices(self, content: CardContent) -> None:
+        if content.voices and self._voices is None:
+            self._voices = VoicesPanel(self.look)
+            self._voices.decided.connect(lambda field, value: self.decided.emit(self.item_id, field, value))
+            self._voices_place.addWidget(self._voices)
+        if self._voices is not None:
+            self._voices.show_voices(content.voices, read_only=content.read_only)
 
     def _show_followup(self, content: CardContent) -> None:
         followup = content.item.followup
@@ -321,11 +335,20 @@ class Card(Panel):
         words = content.value("followup")
         listed = tuple(str(word) for word in words) if isinstance(words, list) else ()
         label = followup.label if followup is not None and (asked or listed) else ""
-        self._tags.show_words(label, listed, read_only=content.read_only)
+        if label and self._tags is None:
+            self._tags = TagRow(self.look)
+            self._tags.changed.connect(
+                lambda words: self.facet_given.emit(self.item_id, "followup", list(words) or None)
+            )
+            self._tags_place.addWidget(self._tags)
+            self._order_tabs()
+        if self._tags is not None:
+            self._tags.show_words(label, listed, read_only=content.read_only)
 
     def _show_actions(self, content: CardContent) -> None:
         tr, item, given = self.look.tr, content.item, content.answer
         answerable = item.type.answerable
+        reveal(self._rule, answerable)
         evidence = len(content.evidence)
         shown = {
             "comment": (bool(content.text("comment")), 0),

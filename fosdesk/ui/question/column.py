@@ -49,7 +49,7 @@ class CardColumn(QWidget):
         """Show another section: the current card and the next at once, the others while the person reads."""
         self._items, self.current = tuple(items), current
         at = self._place_of(current)
-        self._need_cards(len(items))
+        self._need_cards(min(at + AT_ONCE, len(items)))
         for number, card in enumerate(self.cards):
             near = at <= number < min(at + AT_ONCE, len(items))
             if near:
@@ -72,8 +72,13 @@ class CardColumn(QWidget):
 
     def settle(self) -> None:
         """Show all cards of the section now."""
-        while self._late:
-            self._show_late()
+        if self._late:
+            self._area.setUpdatesEnabled(False)
+            for number in self._late:
+                self._show_number(number)
+            self._late.clear()
+            self._hold()
+            self._area.setUpdatesEnabled(True)
 
     def card(self, item_id: str) -> Card | None:
         """The frame that shows an item."""
@@ -118,14 +123,19 @@ class CardColumn(QWidget):
         if not self._late:
             return
         number = self._late.pop(0)
-        if number < len(self._items):
-            self._area.setUpdatesEnabled(False)
-            self._fill(self.cards[number], self._items[number])
-            reveal(self.cards[number], self._is_shown(self._items[number].id))
+        self._area.setUpdatesEnabled(False)
+        self._show_number(number)
+        if number < self._place_of(self.current):
             self._hold()
-            self._area.setUpdatesEnabled(True)
+        self._area.setUpdatesEnabled(True)
         if self._late:
             self._soon.start()
+
+    def _show_number(self, number: int) -> None:
+        if number < len(self._items):
+            self._need_cards(number + 1)
+            self._fill(self.cards[number], self._items[number])
+            reveal(self.cards[number], self._is_shown(self._items[number].id))
 
     def _hold(self) -> None:
         card = self.card(self.current)

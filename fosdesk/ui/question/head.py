@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.forms.pack import Section
-from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.assessment import OpenAssessment, View
 from fosdesk.services.journey import section_progress
 from fosdesk.services.overview import overview
 from fosdesk.ui.parts.button import Button, Variant
@@ -24,6 +26,8 @@ class SectionHead(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._view: View | None = None
+        self._coverage: dict[str, Decimal] = {}
         tr = look.tr
         self.title = Label(look, "", "title", bold=True, wrap=True)
         self.second = Label(look, "", "second", tone="muted", wrap=True)
@@ -50,10 +54,19 @@ class SectionHead(QWidget):
         if section.heading:
             parts.append(tr("Heading {numeral}", numeral=isolated(section.heading)))
         parts.append(tr("{answered} of {total} answered", answered=done.answered, total=done.total))
-        coverage = [one.score.coverage for one in overview(a).framework if one.code == section.standard]
+        coverage = self._coverage_of(a, section.standard)
         parts += [tr("coverage {share}", share=tr.percent(share)) for share in coverage]
         self.title.show_text(section.title)
         self.second.show_text("  ·  ".join(parts))
+
+    def _coverage_of(self, a: OpenAssessment, standard: str) -> list[Decimal]:
+        """The coverage of a Standard, if it is one; all are computed once for each state of the answers."""
+        if not standard:
+            return []
+        if self._view is not a.view:
+            self._view = a.view
+            self._coverage = {row.code: row.score.coverage for row in overview(a).framework}
+        return [self._coverage[standard]] if standard in self._coverage else []
 
     def show_alone(self, alone: bool) -> None:
         """Mark the button while one question stands alone."""

@@ -51,8 +51,9 @@ class Recording(QObject):
     def fill(self, card: Card, item: Item) -> None:
         """Show an item in a card as it stands now."""
         content = content_of(self.desk.here, item, self.desk.records, self._known, self.desk.look.tr)
-        card.show_content(content, self.commits.is_typing)
-        self._look_up_authors(content)
+        if content != card.content:
+            card.show_content(content, self.commits.is_typing)
+            self._look_up_authors(content)
 
     # --- intents
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fosdesk.ui.paint import RADIUS_CONTROL, focus_edge, mirrored, rounded, text_flags
 from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.fields import Line
 from fosdesk.ui.parts.flow import Flow
+from fosdesk.ui.parts.focus import Pressable
 from fosdesk.ui.parts.marks import Icon
 from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.text import Label, shown
@@ -18,7 +19,7 @@ from fosdesk.ui.theme.look import Look
 KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class Tag(QAbstractButton):
+class Tag(Pressable):
     """One word with a cross; pressing it removes the word."""
 
     def __init__(self, look: Look) -> None:
@@ -61,7 +62,7 @@ class Tag(QAbstractButton):
         cross = QRect(box.right() - size - 6, box.center().y() - size // 2 + 1, size, size)
         pixmap = self.look.icon("x", "muted", 14, self.devicePixelRatioF())
         painter.drawPixmap(mirrored(cross, box, self.look.rtl).topLeft(), pixmap)
-        if self.hasFocus():
+        if self.ringed:
             focus_edge(painter, QRectF(box).adjusted(2, 2, -2, -2), self.look)
 
 
