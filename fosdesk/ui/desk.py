@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fosdesk.services.assessment import OpenAssessment
     from fosdesk.services.context import AppContext
     from fosdesk.ui.bridge import Bridge
+    from fosdesk.ui.computed import Computed
     from fosdesk.ui.parts.sheet import Sheet
     from fosdesk.ui.recorder import Recorder
 
@@ -81,12 +82,19 @@ class Desk:
     close_assessment: Callable[[], None]
     assessment: OpenAssessment | None = None
     recorder: Recorder | None = None
+    computed: Computed | None = None
 
     @property
     def here(self) -> OpenAssessment:
         """The open assessment, on pages that exist only while one is open."""
         assert self.assessment is not None
         return self.assessment
+
+    @property
+    def follows(self) -> Computed:
+        """What follows from the answers, on pages that exist only while an assessment is open."""
+        assert self.computed is not None
+        return self.computed
 
     @property
     def records(self) -> Recorder:

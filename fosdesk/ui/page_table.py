@@ -10,6 +10,12 @@ def make_page(name: str, desk: Desk) -> Page:
     return PAGES[name](desk)
 
 
+def load_pages() -> None:
+    """Import the two pages that are seen first, while the store is still being opened."""
+    import fosdesk.ui.pages.home
+    import fosdesk.ui.question.page  # noqa: F401
+
+
 def _home(desk: Desk) -> Page:
     from fosdesk.ui.pages.home import HomePage
 

@@ -47,7 +47,7 @@ def test_frames_are_reused_from_section_to_section(window: Window, ask: Asks) ->
 
 
 def test_no_part_ever_opens_as_a_window(window: Window, ask: Asks) -> None:
-    for section in ("aed_legal", "env_country", "env_release", "risk"):
+    for section in ("aed_legal", "env_skills"):
         page = ask(window, section)
         for item in page._items():
             page._go_to(item.id)

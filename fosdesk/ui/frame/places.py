@@ -9,9 +9,8 @@ from fosdesk.forms.completion import Completion
 from fosdesk.forms.pack import Item, Section
 from fosdesk.model.answers import Unknown
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.journey import Step, journey, section_progress, sections_of
-from fosdesk.services.overview import overview
-from fosdesk.services.review import findings
+from fosdesk.services.journey import Step, sections_of
+from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.sidebar import NavRow
 
@@ -29,10 +28,10 @@ def rows_without(tr: Texts) -> tuple[NavRow, ...]:
     return (NavRow("home", Place("home"), tr("Home"), "house"), _settings(tr))
 
 
-def rows_of(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
+def rows_of(follows: Computed) -> tuple[NavRow, ...]:
     """The journey of an open assessment with its progress."""
-    progress = section_progress(a)
-    steps = tuple(_step_row(a, step, progress) for step in journey(a, tr))
+    a, tr, progress = follows.assessment, follows.tr, follows.progress()
+    steps = tuple(_step_row(a, step, progress) for step in follows.journey())
     return (NavRow("home", Place("home"), tr("Home"), "house"), *steps, _settings(tr))
 
 
@@ -74,8 +73,9 @@ def _section_rows(
     return tuple(rows)
 
 
-def open_points(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, int, Place], ...]:
+def open_points(follows: Computed) -> tuple[tuple[str, int, Place], ...]:
     """What waits, with how many and where it is listed."""
+    a, tr = follows.assessment, follows.tr
     waiting = [
         item
         for part in ("environment", "standards")
@@ -85,8 +85,8 @@ def open_points(a: OpenAssessment, tr: Texts) -> tuple[tuple[str, int, Place], .
     ]
     unanswered = [item for item in waiting if a.snapshot.answer(item.id) is None]
     unknown = [item for item in waiting if isinstance(a.snapshot.answer(item.id), Unknown)]
-    unproved = [row for row in findings(a, tr) if row.field.startswith("evidence")]
-    below = [row for row in overview(a).gaps if row.gap.gap > 0]
+    unproved = [row for row in follows.findings() if row.field.startswith("evidence")]
+    below = [row for row in follows.overview().gaps if row.gap.gap > 0]
     return (
         (
             tr("Unanswered"),

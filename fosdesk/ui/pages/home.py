@@ -11,7 +11,7 @@ from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import dossiers
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.journey import Step, Task, journey, next_twenty
+from fosdesk.services.journey import Step, Task, next_twenty
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import column, reveal
@@ -61,7 +61,7 @@ class HomePage(ScrollPage):
         now = self.desk.context.clock.now().astimezone()
         self.title.show_text(greeting(a.person.name, now, tr))
         self.say_second(self._said(a, tr))
-        self.journey.show_rows([_step_row(step, a, tr) for step in journey(a, tr)])
+        self.journey.show_rows([_step_row(step, a, tr) for step in self.desk.follows.journey()])
         tasks = next_twenty(a, tr)
         self.tasks.show_rows([_task_row(task, tr) for task in tasks])
         reveal(self.nothing, not tasks)

@@ -13,7 +13,6 @@ from fosdesk.services.overview import (
     Overview,
     StandardRow,
     level_text,
-    overview,
     profile_chart,
 )
 from fosdesk.services.why import why
@@ -70,7 +69,7 @@ class OverviewPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show the profile as it stands now."""
-        found = overview(self.desk.here)
+        found = self.desk.follows.overview()
         self._show_profile(found)
         self._show_headings(found)
         self._show_gaps(found)
@@ -188,7 +187,7 @@ class OverviewPage(ScrollPage):
         self.desk.go(Place("question", row.section))
 
     def _begin(self) -> None:
-        first = next((row.section for row in overview(self.desk.here).framework if row.section), "")
+        first = next((row.section for row in self.desk.follows.overview().framework if row.section), "")
         self.desk.go(Place("question", first))
 
     def _why(self, subject: str) -> None:

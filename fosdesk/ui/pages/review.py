@@ -6,7 +6,7 @@ from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY
-from fosdesk.services.review import FindingRow, findings
+from fosdesk.services.review import FindingRow
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import reveal
@@ -56,7 +56,7 @@ class ReviewPage(ScrollPage):
     def refresh(self) -> None:
         """Show the findings as they stand."""
         a, tr = self.desk.here, self.look.tr
-        found = findings(a, tr)
+        found = self.desk.follows.findings()
         by_group: dict[str, list[FindingRow]] = {}
         for finding in found:
             by_group.setdefault(finding.group, []).append(finding)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.forms.pack import Section
-from fosdesk.services.assessment import OpenAssessment, View
-from fosdesk.services.journey import section_progress
-from fosdesk.services.overview import overview
+from fosdesk.ui.computed import Computed
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import column, row
 from fosdesk.ui.text import Label, isolated
@@ -26,8 +22,6 @@ class SectionHead(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._view: View | None = None
-        self._coverage: dict[str, Decimal] = {}
         tr = look.tr
         self.title = Label(look, "", "title", bold=True, wrap=True)
         self.second = Label(look, "", "second", tone="muted", wrap=True)
@@ -46,27 +40,19 @@ class SectionHead(QWidget):
         for button in (before, after, self.alone, self.guidance):
             self.line.addWidget(button)
 
-    def show_section(self, a: OpenAssessment, section: Section) -> None:
+    def show_section(self, follows: Computed, section: Section) -> None:
         """Name the section and say how far it is."""
         tr = self.look.tr
-        done = section_progress(a)[section.id]
+        done = follows.progress()[section.id]
         parts = [isolated(section.code)]
         if section.heading:
             parts.append(tr("Heading {numeral}", numeral=isolated(section.heading)))
         parts.append(tr("{answered} of {total} answered", answered=done.answered, total=done.total))
-        coverage = self._coverage_of(a, section.standard)
+        rows = follows.overview().framework if section.standard else ()
+        coverage = [row.score.coverage for row in rows if row.code == section.standard]
         parts += [tr("coverage {share}", share=tr.percent(share)) for share in coverage]
         self.title.show_text(section.title)
         self.second.show_text("  ·  ".join(parts))
-
-    def _coverage_of(self, a: OpenAssessment, standard: str) -> list[Decimal]:
-        """The coverage of a Standard, if it is one; all are computed once for each state of the answers."""
-        if not standard:
-            return []
-        if self._view is not a.view:
-            self._view = a.view
-            self._coverage = {row.code: row.score.coverage for row in overview(a).framework}
-        return [self._coverage[standard]] if standard in self._coverage else []
 
     def show_alone(self, alone: bool) -> None:
         """Mark the button while one question stands alone."""

@@ -199,7 +199,7 @@ class QuestionPage(Page):
 
     def _show_head(self) -> None:
         if self._section is not None:
-            self.head.show_section(self.desk.here, self._section)
+            self.head.show_section(self.desk.follows, self._section)
             self._show_strip()
 
     def _show_strip(self) -> None:
