@@ -5,15 +5,18 @@ import re
 import shutil
 from pathlib import Path
 
+import yaml
+
 from fosdesk.base.paths import program_root
 from fosdesk.forms.loader import load_pack
 from fosdesk.forms.translation import texts_of
 
-COPIES = 20
+COPIES = 4
 LANGUAGES = ("fr", "es", "pt", "ru", "ar")
 _ITEM = re.compile(r"^  - id: (\w+)$", re.MULTILINE)
 _SECTION = re.compile(r"^id: (\w+)$", re.MULTILINE)
 _STANDARD = re.compile(r"^standard: (\S+)$", re.MULTILINE)
+_IN_HEADING = re.compile(r"^heading: (\S+)$", re.MULTILINE)
 _CODE = re.compile(r"^(    code: )", re.MULTILINE)
 _SCORE = """  - id: {id}
     title: Score {id}
@@ -29,31 +32,34 @@ _SCORE = """  - id: {id}
       - {{id: established, from: 2.5, label: Established}}
       - {{id: measured, from: 3.5, label: Measured and improving}}
 """
-_HEADING = """  - {{id: {id}, title: {id}, heading: {heading}, items: {{heading: {heading}}},
+_HEADING = """  - {{id: heading_{lower}, title: Heading {id}, heading: {id}, items: {{heading: {id}}},
       method: weighted_mean, out_of: 4, min_answered: 0.5}}
 """
-_HEADINGS = _HEADING.format(id="heading_i", heading="I") + _HEADING.format(id="heading_iii", heading="III")
+_KEPT = ("format", "id", "version", "kind", "title", "publisher", "licence", "source_language", "languages")
+_KEPT += ("requires", "uses", "parameters", "lists", "scoring")
 
 
 def big_forms(folder: Path) -> tuple[Path, Path]:
-    """The folders of two packs below `folder`: the framework, and 500 items with 63 sections and scores."""
+    """The folders of two packs below `folder`: the framework, and about 500 items with a score a section."""
     forms = program_root() / "forms"
     framework, big = folder / "framework", folder / "standards"
     shutil.copytree(forms / "framework", framework)
-    shutil.copytree(forms / "standards", big, ignore=shutil.ignore_patterns("sections", "i18n"))
-    (big / "sections").mkdir()
+    (big / "sections").mkdir(parents=True)
     texts = [path.read_text("utf-8") for path in sorted((forms / "standards" / "sections").glob("*.yaml"))]
     scores, listed = "scores:\n", []
     for number in range(1, COPIES + 1):
         for text in texts:
             section, standard = f"n{number:02d}_{_SECTION.search(text)[1]}", _STANDARD.search(text)[1]
             (big / "sections" / f"{section}.yaml").write_text(renamed(text, number), "utf-8")
-            listed.append(f"  - sections/{section}.yaml\n")
+            listed.append(f"sections/{section}.yaml")
             scores += _SCORE.format(id=section, standard=standard)
-    write_manifest(big, listed)
-    (big / "scoring.yaml").write_text(scores + _HEADINGS, "utf-8")
-    for unused in ("rules.yaml", "tests/basic.yaml"):
-        (big / unused).unlink()
+    headings = sorted({found[1] for text in texts if (found := _IN_HEADING.search(text))})
+    scores += "".join(_HEADING.format(id=one, lower=one.lower()) for one in headings)
+    shutil.copy(forms / "standards" / "lists.yaml", big)
+    manifest = yaml.safe_load((forms / "standards" / "pack.yaml").read_bytes())
+    kept = {key: manifest[key] for key in _KEPT} | {"sections": listed}
+    (big / "pack.yaml").write_text(yaml.safe_dump(kept), "utf-8")
+    (big / "scoring.yaml").write_text(scores, "utf-8")
     return framework, big
 
 
@@ -62,14 +68,6 @@ def renamed(text: str, number: int) -> str:
     ids = "|".join(_ITEM.findall(text))
     text = re.sub(rf"\b({ids})\b", rf"n{number:02d}_\1", text)
     return _CODE.sub(rf"\g<1>N{number:02d}-", _SECTION.sub(rf"id: n{number:02d}_\1", text, count=1))
-
-
-def write_manifest(big: Path, listed: list[str]) -> None:
-    """The manifest with these sections, without rules and tests."""
-    lines = (big / "pack.yaml").read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not re.match(r"rules:|tests:|  - sections/", line)]
-    at = kept.index("sections:\n") + 1
-    (big / "pack.yaml").write_text("".join(kept[:at] + listed + kept[at:]), "utf-8")
 
 
 def write_catalogues(framework: Path, big: Path) -> int:

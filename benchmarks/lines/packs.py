@@ -1,4 +1,4 @@
-"""A pack of 500 items in six languages: from its compiled form, and from its YAML."""
+"""A pack of about 500 items in six languages: from its compiled form, and from its YAML."""
 
 import json
 from pathlib import Path
@@ -36,7 +36,15 @@ def measure(place: Place) -> list[Row]:
     found = turns(sides, place.times(5))
     note = f"{items} items, {texts:,} texts; the goal holds on the reference machine"
     return [
-        Row("500 items from the cache", "ms", found["cached"], found["json"], BARE_JSON, CACHED, note=note),
+        Row(
+            "500 items from the cache",
+            "ms",
+            found["cached"],
+            found["json"],
+            BARE_JSON,
+            CACHED,
+            note=note,
+        ),
         Row("all six languages", "ms", found["six"], found["json"], BARE_JSON, apart=True),
         Row("500 items from YAML", "ms", found["written"], found["yaml"], BARE_YAML, WRITTEN, note=note),
         Row("the first time in French", "ms", found["catalogue"], found["yaml"], BARE_YAML, apart=True),

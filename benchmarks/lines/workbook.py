@@ -13,7 +13,7 @@ from benchmarks.place import Place
 from fosdesk.base.progress import SilentProgress
 from fosdesk.model.report import ReportModel
 
-TIMES = 30
+TIMES = 6
 FLOOR = "openpyxl: the same cells, styles, widths, charts, saved"
 STYLES = ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles")
 
