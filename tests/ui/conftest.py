@@ -98,17 +98,19 @@ def opens(qtbot: QtBot, answers: Answers) -> Iterator[Opens]:
     """Show the window of a context and wait until it has opened what it opens at the start."""
     made: list[Window] = []
 
-    def show(context: AppContext, size: tuple[int, int] = BIG, **settings: object) -> Window:
+    def show(
+        context: AppContext, size: tuple[int, int] = BIG, argv: tuple[str, ...] = (), **settings: object
+    ) -> Window:
         if settings:
             context.settings_store.write(replace(context.settings_store.read(), **settings))
         window = make_window(context, answers.dialogs())
         made.append(window)
         window.resize(*size)
-        window.begin_with([])
+        window.begin_with(argv)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        expects = bool(context.settings_store.read().last_assessment)
+        expects = bool(context.settings_store.read().last_assessment) and not argv
         qtbot.waitUntil(lambda: window.page() is not None and (window.assessment is not None) is expects)
         qtbot.waitUntil(lambda: (len(window.shell.sidebar._rows) > 2) is expects)
         return window

@@ -188,7 +188,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _plot(self, painter: QPainter, line: ProfileLine, whole: QRect, at: Columns) -> None:
         look, middle = self.look, whole.center().y() + 0.5
-        painter.setPen(look.colour("line"))
+        painter.setPen(look.colour("track" if look.theme.edges else "line"))
         for level in range(HIGHEST + 1):
             x = self._x(at.x(level), whole)
             painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom()))
