@@ -25,6 +25,10 @@ def _serve(name: str) -> int:
 
 
 def _window(arguments: list[str]) -> int:
+    import gc
+
+    gc.disable()  # nothing becomes waste while the program loads; `ui.app` lets the collector begin
+
     from fosdesk.bootstrap import wire
     from fosdesk.ui.app import run as run_window
 
