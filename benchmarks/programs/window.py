@@ -143,6 +143,7 @@ class Driven:
         self.window.activateWindow()
         self.until(lambda: self.window.assessment is not None)
         self.window.assessment.store.opening_check.result()
+        app.begin_collecting()  # as the program does some seconds after its start
         self.settle()
 
     def until(self, true):
