@@ -15,6 +15,7 @@ from fosdesk.services.facts import ENTITY
 from fosdesk.ui.charts.profile import columns
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.window import Window
+from fosdesk.ui.parts.button import Button
 from fosdesk.ui.question.page import QuestionPage
 
 Opens = Callable[..., Window]
@@ -217,6 +218,20 @@ def test_open_points_of_the_foot_bar_lead_to_their_lists(window: Window, qtbot: 
     foot._chips[below].click()
     assert window.place == Place("overview", section="gaps")
     assert len(window.page().gaps.rows()) > 5
+
+
+def test_visiting_set_up_and_settings_changes_nothing(window: Window, qtbot: QtBot) -> None:
+    before, person = window.assessment.snapshot.changes, window.settings.person_name
+    for page in ("settings", "setup"):
+        window.go(Place("home"))
+        window.page().findChild(Button).setFocus()
+        window.go(Place(page))
+    assert window.context.settings_store.read().person_name == person
+    window.go(Place("setup", field="contact"))
+    window.go(Place("home"))
+    assert not window.recorder.busy
+    assert window.assessment.snapshot.changes == before
+    assert window.assessment.facts.country == "Valdoria"
 
 
 def test_setup_records_each_fact_when_its_field_is_left(window: Window, qtbot: QtBot) -> None:

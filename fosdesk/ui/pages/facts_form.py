@@ -99,8 +99,14 @@ class FactsForm(QWidget):
         narrow = {"country_code": 160, "period": 160, "currency": 160}
         line = Line(look, _labels(tr)[name], placeholder=hints.get(name, ""), width=narrow.get(name, 560))
         line.textEdited.connect(lambda _: self.typed.emit(name))
-        line.committed.connect(lambda: self.given.emit(name, line.text().strip()))
+        line.committed.connect(lambda: self._give(name, line))
         return line
+
+    def _give(self, name: str, line: Line) -> None:
+        """Pass on what a person typed; the focus may also leave a field that shows nothing yet."""
+        if line.isModified():
+            line.setModified(False)
+            self.given.emit(name, line.text().strip())
 
 
 def _labels(tr: Texts) -> dict[str, str]:

@@ -52,8 +52,8 @@ class SettingsPage(ScrollPage):
         self.column.addStretch(1)
         for name, choice in self.choices.items():
             choice.activated.connect(lambda _=0, n=name, c=choice: self._choose(n, c.value()))
-        self.name.committed.connect(lambda: self._keep(person_name=self.name.text().strip()))
-        self.role.committed.connect(lambda: self._keep(person_role=self.role.text().strip()))
+        self.name.committed.connect(lambda: self._typed("person_name", self.name))
+        self.role.committed.connect(lambda: self._typed("person_role", self.role))
 
     def enter(self, place: Place) -> None:
         """Show what is set."""
@@ -71,6 +71,11 @@ class SettingsPage(ScrollPage):
         card.column.addLayout(form)
         card.setMaximumWidth(820)
         self.column.addWidget(card)
+
+    def _typed(self, name: str, line: Line) -> None:
+        """Keep what a person typed; the focus may also leave a field that shows nothing yet."""
+        if line.isModified():
+            self._keep(**{name: line.text().strip()})
 
     def _choose(self, name: str, value: str) -> None:
         if self._keep(**{name: int(value) if name == "text_size" else value}) and name != "report_language":
