@@ -41,6 +41,11 @@ def _full_view(snapshot: Snapshot, bank: Bank) -> View:
     return View(snapshot, facts, form, form.full(answers_of(snapshot, bank)))
 
 
+def view_of(snapshot: Snapshot, bank: Bank) -> View:
+    """What follows from a snapshot, computed from nothing: for documents made from a part of the answers."""
+    return _full_view(snapshot, bank)
+
+
 def _next_view(view: View, snapshot: Snapshot, changes: ChangeSet, bank: Bank) -> View:
     """The view after a change: item by item where a few answers changed, anew where the facts did."""
     if any(entity == ENTITY for entity, _ in changes.cells):

@@ -12,9 +12,10 @@ from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.report_content.brief import director_brief
+from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.decisions import ROOMS
 from fosdesk.services.report_content.front import missing_facts
-from fosdesk.services.report_content.material import DISCLOSURES, Material, gather
+from fosdesk.services.report_content.material import PARTS, Material, gather
 from fosdesk.services.report_content.report import assessment_report
 
 ENDINGS = {"workbook": "xlsx", "report": "pdf", "brief": "pdf"}
@@ -42,7 +43,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to write: document, target, readers, language, packs in that language, folder of the faces."""
+    """What to write: document, target, readers, language, packs in that language, folder of the faces.
+
+    `without` names the parts of report and workbook that are not wanted (see `parts_of`).
+    """
 
     document: str
     target: Path
@@ -51,6 +55,7 @@ class Order:
     bank: Bank
     made_at: datetime
     fonts: Path
+    without: frozenset[str] = frozenset()
 
 
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
@@ -81,6 +86,16 @@ def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
     )
 
 
+def parts_of(document: str, tr: Texts) -> tuple[tuple[str, str], ...]:
+    """Id and name of each part of a document that may be left out; the brief has none."""
+    return () if document == "brief" else tuple((part, tr(name)) for part, name in PARTS.items())
+
+
+def class_name(disclosure: str, tr: Texts) -> str:
+    """The name of a class of disclosure as documents print it; what no version knows stays as it is."""
+    return tr(DISCLOSURES[disclosure]) if disclosure in DISCLOSURES else disclosure
+
+
 def default_name(a: OpenAssessment, document: str, made_at: datetime) -> str:
     """The file name offered: country, document, day and code, safe on every system."""
     facts = a.facts
@@ -94,7 +109,7 @@ def report_model(a: OpenAssessment, order: Order) -> ReportModel:
     """The document as data, from one view taken now."""
     if order.disclosure not in DISCLOSURES:
         raise UserError("report.unknown_disclosure", disclosure=order.disclosure)
-    material = gather(a.view, order.bank, order.tr, order.disclosure, order.made_at)
+    material = gather(a.view, order.bank, order.tr, order.disclosure, order.made_at, order.without)
     return fitted_brief(material, order.fonts) if order.document == "brief" else assessment_report(material)
 
 

@@ -11,7 +11,6 @@ from fosdesk.forms.pack import Item, ItemType, Rule, RuleAction
 from fosdesk.services.overview import recorded_levels
 from fosdesk.services.report_content.material import Material, level_of
 from fosdesk.services.report_content.summary import shortened
-from fosdesk.services.review import rules_met
 
 MOST = 5
 """Decisions one brief asks for; more would not be read, and would not fit its two pages."""
@@ -83,13 +82,13 @@ def all_decisions(m: Material) -> tuple[Decision, ...]:
 
 def problems(m: Material) -> tuple[Rule, ...]:
     """The rules met that speak of something missing, the gravest first, ties in the order of the packs."""
-    found = [rule for rule in rules_met(m.view, m.bank) if rule.verdict != COMPLIANT]
+    found = [rule for rule in m.rules if rule.verdict != COMPLIANT]
     return tuple(sorted(found, key=lambda rule: SEVERITIES.index(rule.severity)))
 
 
 def strengths(m: Material) -> tuple[Rule, ...]:
     """The rules met that say what is in order."""
-    return tuple(rule for rule in rules_met(m.view, m.bank) if rule.verdict == COMPLIANT)
+    return tuple(rule for rule in m.rules if rule.verdict == COMPLIANT)
 
 
 def _proposed(m: Material) -> tuple[Decision, ...]:

@@ -14,7 +14,8 @@ from fosdesk.model.table import (
     unknown_cell,
 )
 from fosdesk.services.facts import AssessmentFacts
-from fosdesk.services.report_content.material import DISCLOSURES, KIND_NAMES, Material
+from fosdesk.services.report_content.classification import DISCLOSURES
+from fosdesk.services.report_content.material import KIND_NAMES, Material
 
 
 def document_facts(m: Material, kind: str, title: str) -> DocumentFacts:
@@ -94,6 +95,7 @@ def _cover(m: Material) -> tuple[tuple[str, str], ...]:
             tr("Validation"),
             tr.n("{n} level confirmed by a reviewer", "{n} levels confirmed by a reviewer", validated),
         ),
+        *(((tr("Left out"), m.left_out()),) if m.held_back else ()),
         (tr("Team"), lead or "–"),
         (tr("Contact point"), facts.contact or "–"),
     )

@@ -34,7 +34,8 @@ def environment_part(m: Material) -> Part:
                 "Every figure stands with its year and its source. What nobody could establish "
                 "is said, never left out."
             )
-        )
+        ),
+        *m.left_out_note(pack="environment"),
     ]
     for section in m.bank.sections:
         rows = _environment_rows(m, section)
@@ -114,7 +115,9 @@ def gaps_part(m: Material) -> Part:
     blocks: tuple[Block, ...] = (
         (table,) if m.profile.gaps else (Paragraph(tr("No rated criterion is below its target.")),)
     )
-    return Part("gaps", tr("Gaps"), blocks, "4", tr("what is missing, largest gap first"))
+    return Part(
+        "gaps", tr("Gaps"), (*m.left_out_note(), *blocks), "4", tr("what is missing, largest gap first")
+    )
 
 
 def _gap_row(m: Material, row: GapRow) -> Row:
@@ -130,7 +133,11 @@ def _gap_row(m: Material, row: GapRow) -> Row:
 def unknown_part(m: Material) -> Part:
     """Part 5: unknowns with their owners, open questions, fields with two answers not decided."""
     tr = m.tr
-    blocks: list[Block] = [Heading(tr("Unknown, with who will find out"), bookmark=True), *_unknown_table(m)]
+    blocks: list[Block] = [
+        *m.left_out_note(),
+        Heading(tr("Unknown, with who will find out"), bookmark=True),
+        *_unknown_table(m),
+    ]
     blocks += [Heading(tr("Not answered yet"), bookmark=True), Paragraph(_open_sentence(m))]
     if m.view.snapshot.disagreements():
         blocks += [Heading(tr("Two answers, not decided"), bookmark=True), _undecided_table(m)]
@@ -220,7 +227,9 @@ def evidence_part(m: Material) -> Part:
     blocks: tuple[Block, ...] = (
         (Table(columns, rows, source=source),) if rows else (Paragraph(tr("No evidence is attached.")),)
     )
-    return Part("evidence", tr("Evidence"), blocks, "6", tr("the files behind the answers"))
+    return Part(
+        "evidence", tr("Evidence"), (*m.left_out_note(), *blocks), "6", tr("the files behind the answers")
+    )
 
 
 def size_cell(m: Material, size: int) -> TableCell:

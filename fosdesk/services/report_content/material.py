@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from fosdesk.base.language import N_, Texts
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.pack import Item, ItemType, Rule
 from fosdesk.model.answers import Answer, Json, NotApplicable, Unknown, Unmeasured, Value
+from fosdesk.model.report import Paragraph
 from fosdesk.model.table import (
     MISSING,
     TableCell,
@@ -20,13 +21,16 @@ from fosdesk.model.table import (
 from fosdesk.services.assessment import View, answers_of
 from fosdesk.services.guidance import plain_value
 from fosdesk.services.overview import Overview, overview_of, targets_of
+from fosdesk.services.report_content.classification import held_back, held_back_sentence, open_bank, open_view
+from fosdesk.services.review import rules_met
 
-DISCLOSURES = {
-    "national": N_("NATIONAL CONFIDENTIAL"),
-    "wco": N_("SHARED WITH THE WCO"),
-    "regional": N_("REGIONAL PEERS"),
-    "public": N_("PUBLIC"),
+PARTS = {
+    "environment": N_("National environment"),
+    "gaps": N_("Gaps"),
+    "unknown": N_("What is not known"),
+    "evidence": N_("Evidence"),
 }
+"""The parts of report and workbook that a person may leave out; the others always stand."""
 KIND_NAMES = {
     "self_diagnosis": N_("Self-diagnosis"),
     "mission": N_("WCO mission"),
@@ -47,7 +51,11 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One moment of an assessment, ready to be written about. `made_at` is when the document is made."""
+    """One moment of an assessment, ready to be written about. `made_at` is when the document is made.
+
+    View and bank hold what the class of the document may show; `held_back` are the questions left out.
+    `without` names the parts that the person does not want in the document.
+    """
 
     view: View
     bank: Bank
@@ -58,6 +66,23 @@ class Material:
     answers: Mapping[str, Answer]
     targets: Mapping[str, int]
     evidence: tuple[EvidenceLine, ...]
+    rules: tuple[Rule, ...]
+    held_back: tuple[Item, ...] = ()
+    without: frozenset[str] = frozenset()
+
+    def left_out(self, *, pack: str = "", standard: str = "") -> str:
+        """The sentence on what the class of the document leaves out: of all, of a pack, of a Standard."""
+        found = (
+            item
+            for item in self.held_back
+            if (not pack or item.pack == pack) and (not standard or item.standard == standard)
+        )
+        return held_back_sentence(found, self.disclosure, self.tr)
+
+    def left_out_note(self, *, pack: str = "", standard: str = "") -> tuple[Paragraph, ...]:
+        """That sentence as a paragraph of its own; none where nothing is left out."""
+        said = self.left_out(pack=pack, standard=standard)
+        return (Paragraph(said, small=True),) if said else ()
 
     def items(self, pack: str) -> tuple[Item, ...]:
         """The visible items of a pack that take an answer, in order."""
@@ -90,18 +115,29 @@ class Material:
         )
 
 
-def gather(view: View, bank: Bank, tr: Texts, disclosure: str, made_at: datetime) -> Material:
-    """Collect the material of a report; `bank` holds the packs in the content language of the report."""
+def gather(
+    whole: View,
+    every: Bank,
+    tr: Texts,
+    disclosure: str,
+    made_at: datetime,
+    without: frozenset[str] = frozenset(),
+) -> Material:
+    """Collect the material of a report; `every` holds the packs in the content language of the report."""
+    view, bank = open_view(whole, every, disclosure), open_bank(every, disclosure)
     return Material(
         view=view,
         bank=bank,
         tr=tr,
         disclosure=disclosure,
         made_at=made_at,
-        profile=overview_of(view, bank),
+        profile=overview_of(view, every),
         answers=answers_of(view.snapshot, bank),
         targets=targets_of(view, bank),
         evidence=_evidence(view, bank),
+        rules=rules_met(view, every),
+        held_back=held_back(whole, every, disclosure),
+        without=without,
     )
 
 

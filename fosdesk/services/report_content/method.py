@@ -2,7 +2,7 @@
 
 from fosdesk.model.report import Block, Heading, Notes, Opening, Part, Points, Table
 from fosdesk.model.table import Column, Row, Words, led, text_cell
-from fosdesk.services.report_content.material import Material
+from fosdesk.services.report_content.material import PARTS, Material
 
 
 def method_part(m: Material) -> Part:
@@ -21,7 +21,7 @@ def method_part(m: Material) -> Part:
         Heading(tr("How the figures were made"), bookmark=True),
         Points(_arithmetic(m)),
         Heading(tr("Limits"), bookmark=True),
-        Points(_limits(m)),
+        Points((*_limits(m), *_left_out(m))),
         Heading(tr("Record of this version"), bookmark=True),
         _record(m),
         Notes((tr("FOSDesk prints no national total, no rank among countries and no flag or map."),)),
@@ -124,6 +124,22 @@ def _limits(m: Material) -> tuple[Words, ...]:
         ),
         led(tr("No comparison."), tr("Levels of different countries or editions are not compared.")),
     )
+
+
+def _left_out(m: Material) -> tuple[Words, ...]:
+    """What the class of the document, or the person who made it, left out."""
+    tr, said = m.tr, []
+    if m.held_back:
+        said.append(led(tr("Class of this document."), m.left_out()))
+    if m.without:
+        names = ", ".join(tr(name) for part, name in PARTS.items() if part in m.without)
+        said.append(
+            led(
+                tr("Parts left out."),
+                tr("Not printed at the wish of the team: {parts}. The numbers of parts stay.", parts=names),
+            )
+        )
+    return tuple(said)
 
 
 def _record(m: Material) -> Table:

@@ -164,6 +164,8 @@ def _not_known(m: Material, decisions: tuple[Decision, ...]) -> Words:
                 undecided,
             )
         )
+    if m.held_back:
+        said.append(m.left_out())
     if decisions:
         said.append(tr("The cost of the decisions is not established."))
     return sentences(*said)

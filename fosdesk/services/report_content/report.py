@@ -12,18 +12,19 @@ from fosdesk.services.report_content.summary import summary_part
 
 def assessment_report(m: Material) -> ReportModel:
     """The whole report as data: PDF parts and workbook sheets say the same."""
+    parts = (
+        summary_part(m),
+        standards_part(m),
+        environment_part(m),
+        gaps_part(m),
+        unknown_part(m),
+        evidence_part(m),
+        method_part(m),
+    )
     return ReportModel(
         facts=document_facts(m, "assessment_report", m.tr("Assessment of cross-border e-commerce")),
         words=document_words(m),
-        parts=(
-            summary_part(m),
-            standards_part(m),
-            environment_part(m),
-            gaps_part(m),
-            unknown_part(m),
-            evidence_part(m),
-            method_part(m),
-        ),
+        parts=tuple(part for part in parts if part.id not in m.without),
         key=key_to_signs(m),
         sheets=workbook_sheets(m),
     )

@@ -1,5 +1,6 @@
 """The sheets of the workbook: the facts of the report in tables that can be filtered and computed with."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from fosdesk.forms.pack import Item, ItemType
@@ -17,6 +18,7 @@ from fosdesk.model.table import (
     text_cell,
 )
 from fosdesk.services.overview import StandardRow, counted_text, level_text, no_score_text
+from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.front import level_names
 from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
 from fosdesk.services.report_content.material import (
@@ -27,6 +29,7 @@ from fosdesk.services.report_content.material import (
     day_text,
     finding_text,
     gap_cell,
+    sentences,
     target_of,
     validated_cell,
 )
@@ -35,26 +38,41 @@ from fosdesk.services.report_content.standards import evidence_number
 
 def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
     """All sheets after the cover, in the order of the journey."""
-    return (
-        overview_sheet(m),
-        environment_sheet(m),
-        *(standard_sheet(m, row) for row in m.profile.framework),
-        gaps_sheet(m),
-        unknown_sheet(m),
-        evidence_sheet(m),
-        method_sheet(m),
+    made = (
+        ("overview", overview_sheet(m)),
+        ("environment", environment_sheet(m)),
+        *(
+            (row.code, _with_note(standard_sheet(m, row), m.left_out(standard=row.code)))
+            for row in m.profile.framework
+        ),
+        ("gaps", gaps_sheet(m)),
+        ("unknown", unknown_sheet(m)),
+        ("evidence", evidence_sheet(m)),
+        ("method", method_sheet(m)),
     )
+    noted = {"overview": "", "environment": "environment", "gaps": "", "unknown": "", "evidence": ""}
+    return tuple(
+        _with_note(sheet, m.left_out(pack=noted[part])) if part in noted else sheet
+        for part, sheet in made
+        if part not in m.without
+    )
+
+
+def _with_note(sheet: Sheet, left_out: str) -> Sheet:
+    """The sheet with the sentence on what its class leaves out after how to read it."""
+    return replace(sheet, how_to_read=f"{sheet.how_to_read} {left_out}") if left_out else sheet
 
 
 def _facts(m: Material) -> str:
     facts = m.view.facts
     kind = m.tr(KIND_NAMES.get(facts.kind, KIND_NAMES["self_diagnosis"]))
     return m.tr(
-        "{country} · {kind} · {edition} edition · {day} · code {code}",
+        "{country} · {kind} · {edition} edition · {day} · {disclosure} · code {code}",
         country=facts.country or "–",
         kind=kind,
         edition=facts.edition,
         day=m.tr.date(m.made_at.date()),
+        disclosure=m.tr(DISCLOSURES[m.disclosure]),
         code=m.view.snapshot.code,
     )
 
@@ -332,6 +350,7 @@ def method_sheet(m: Material) -> Sheet:
         (tr("Edition of the Framework"), facts.edition),
         (tr("National currency"), facts.currency or "–"),
         (tr("Team"), "; ".join(f"{person.name}, {person.role}" for person in facts.team) or "–"),
+        (tr("Class of disclosure"), sentences(tr(DISCLOSURES[m.disclosure]), m.left_out())),
         (tr("Convergence code"), m.view.snapshot.code),
         (tr("Changes in the journal"), m.tr.number(m.view.snapshot.changes)),
     )

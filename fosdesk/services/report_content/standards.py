@@ -62,7 +62,8 @@ def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
             right=(Heading(tr("Where it stands")), Paragraph(_standing(m, row, criteria))),
             rule=True,
         ),
-        _criteria_table(m, criteria),
+        *m.left_out_note(standard=row.code),
+        *((_criteria_table(m, criteria),) if criteria else ()),
         *_other_answers(m, [item for item in items if item not in criteria]),
         Together(
             (Heading(tr("Main gaps")), Points(_main_gaps(m, row)), Box(tr("Unknown"), _unknown_box(m, row)))
