@@ -132,7 +132,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Which cells one commit touched, and why: "edit", "undo", "merge" or "rebuild"."""
+    """Which cells one commit touched, and why: "edit", "undo", "redo", "merge" or "rebuild"."""
 
     assessment: str
     revision: int

@@ -22,7 +22,7 @@ from fosdesk.store.database import close, connect, reading, roomy, transaction
 from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of, verify, write_merge
 from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
 from fosdesk.store.opening import Setup, open_database, station_for
-from fosdesk.store.records import CheckReport, MergeReport, SaveFailed, UndoResult
+from fosdesk.store.records import REDO_NOTHING, CheckReport, MergeReport, SaveFailed, UndoResult
 from fosdesk.store.state import (
     State,
     Tip,
@@ -37,6 +37,7 @@ from fosdesk.store.state import (
 from fosdesk.store.statements import fetch, run
 
 Publish = Callable[[Snapshot, ChangeSet], None]
+Note = Callable[[Sequence[Change]], None]
 
 
 class Grow(Protocol):
@@ -59,7 +60,7 @@ class Ledger:
         self.mirror = Mirror(setup.folder / MIRROR_FILE)
         self._setup = setup
         self._publish = publish
-        self._actions: list[undoing.Action] = []
+        self.steps = undoing.Steps()
         self._own: dict[str, int] = {}
         self._stale = False
         self._passed = False
@@ -132,12 +133,13 @@ class Ledger:
             self._get_ready()
             before = self.state.snapshot.cells
             wanted = [self._with_pending(edit, visible) for edit in edits]
-            changes, result = self._append(wanted, "edit", origin)
+            changes, result = self._append(
+                wanted, "edit", origin, lambda made: self.steps.remember(before, made)
+            )
         except BadChange as error:
             raise SaveFailed("store.not_storable", tuple(edits), why=error.why) from error
         except UserError as error:
             raise SaveFailed(error.code, tuple(edits), **error.params) from error
-        undoing.remember(self._actions, before, changes)
         self._own.update((change.change_id, result.revision) for change in changes)
         return result
 
@@ -153,9 +155,9 @@ class Ledger:
         return replace(edit, seen=(*edit.seen, *pending)) if pending else edit
 
     def _append(
-        self, edits: Sequence[Edit], kind: str, origin: Origin, *, side_by_side: bool = False
+        self, edits: Sequence[Edit], kind: str, origin: Origin, note: Note, *, side_by_side: bool = False
     ) -> tuple[list[Change], ChangeSet]:
-        """Make changes of edits and commit them."""
+        """Make changes of edits and commit them; `note` is told of them before any listener."""
         state = self.state
         with self._committing() as grow:
             changes = make_changes(state, edits, origin, side_by_side=side_by_side)
@@ -165,6 +167,7 @@ class Ledger:
             write_changes(state, changes, cells, wall_text(origin.at)[0])
             drafts = self._forget_drafts(cells)
         state.links.update((change.change_id, node_of(change).link) for change in changes)
+        note(changes)
         last = changes[-1]
         state.tip = Tip(last.station, last.seq, last.change_id, last.depth)
         state.registered |= registered
@@ -276,15 +279,26 @@ class Ledger:
 
     def undo(self, author: str) -> UndoResult:
         """Take back the last action of this run, where its changes are still the heads."""
-        if not self._actions:
-            return UndoResult("", None)
+        return self._step(self.steps.done, author, "undo")
+
+    def redo(self, author: str) -> UndoResult:
+        """Do the last undone action again, where what undo wrote is still the head."""
+        return self._step(self.steps.undone, author, "redo")
+
+    def _step(self, actions: Sequence[undoing.Action], author: str, kind: str) -> UndoResult:
+        """Take the last of some actions back; it moves from what was done to what was undone, or back."""
+        if not actions:
+            return UndoResult("", None, nothing=REDO_NOTHING) if kind == "redo" else UndoResult("", None)
         self._get_ready()
-        action = self._actions[-1]
-        edits, skipped = undoing.edits_to_undo(action, self.state.snapshot.cells)
-        changes, result = self._take_back(edits, author, action.batch)
-        self._actions.pop()
-        undoing.follow(self._actions, action, changes)
-        return UndoResult(action.batch, result, tuple(skipped))
+        action, before = actions[-1], self.state.snapshot.cells
+        edits, skipped = undoing.edits_to_undo(action, before)
+        changes, result = self._take_back(
+            edits, author, action.batch, kind, lambda made: self.steps.take(action, before, made)
+        )
+        if not changes:
+            self.steps.take(action, before, ())
+        told = undoing.retold(before, self.state.snapshot.cells, changes, again=kind == "redo")
+        return UndoResult(action.batch, result, tuple(skipped), told)
 
     def undo_merge(self, dossier_id: str, author: str) -> UndoResult:
         """Put back what stood before a dossier was merged, where nobody changed it since."""
@@ -295,16 +309,16 @@ class Ledger:
             if not reports:
                 return UndoResult(dossier_id, None)
             edits, skipped = undoing.edits_to_undo_merge(self.state, reports[-1])
-        _, result = self._take_back(edits, author, dossier_id)
+        _, result = self._take_back(edits, author, dossier_id, "undo", lambda _: None)
         return UndoResult(dossier_id, result, tuple(skipped))
 
     def _take_back(
-        self, edits: Sequence[Edit], author: str, batch: str
+        self, edits: Sequence[Edit], author: str, batch: str, kind: str, note: Note
     ) -> tuple[list[Change], ChangeSet | None]:
         if not edits:
             return [], None
-        origin = Origin(author, f"undo.{batch}"[:200], self._setup.clock.now())
-        return self._append(edits, "undo", origin, side_by_side=True)
+        origin = Origin(author, f"{kind}.{batch}"[:200], self._setup.clock.now())
+        return self._append(edits, kind, origin, note, side_by_side=True)
 
     # --- what is no change
 

@@ -10,6 +10,7 @@ from fosdesk.model.snapshot import CellKey, ChangeSet, Edit
 
 # Why undo left a cell alone; marked here, translated where they are shown.
 UNDO_NOTHING = N_("There is nothing of yours from this run to undo.")
+REDO_NOTHING = N_("There is nothing to do again.")
 UNDO_CHANGED_SINCE = N_("Somebody has changed this since, so your change is no longer the latest.")
 
 
@@ -80,16 +81,30 @@ class MergeReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """One cell of an action that was undone or done again: what it said there, and what it replaced."""
+
+    key: CellKey
+    value: CellValue
+    former: CellValue
+
+
+@dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What undo did. `skipped` lists (cell, why not) with sentences to be translated."""
+    """What undo or redo did. `skipped` lists (cell, why not) with sentences to be translated.
+
+    `nothing` is the sentence where there was no action at all.
+    """
 
     batch: str
     changes: ChangeSet | None
     skipped: tuple[tuple[CellKey, str], ...] = ()
+    told: tuple[Retold, ...] = ()
+    nothing: str = UNDO_NOTHING
 
     @property
     def done(self) -> bool:
-        """Whether anything was taken back."""
+        """Whether anything was taken back, or done again."""
         return self.changes is not None
 
     @property
@@ -97,7 +112,7 @@ class UndoResult:
         """The sentence for the first cell that was left alone; empty where all were taken back."""
         if self.skipped:
             return self.skipped[0][1]
-        return "" if self.done else UNDO_NOTHING
+        return "" if self.done else self.nothing
 
 
 @dataclass(frozen=True, slots=True)

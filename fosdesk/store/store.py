@@ -181,6 +181,15 @@ class Store:
         """Take back my last action of this run, by appending."""
         return self._thread.submit(lambda: self._ledger.undo(author))
 
+    def redo(self, author: str) -> "Future[UndoResult]":
+        """Do again what undo took back last, by appending."""
+        return self._thread.submit(lambda: self._ledger.redo(author))
+
+    @property
+    def steps(self) -> tuple[str, str]:
+        """The batches that undo and redo would take next; empty where there is none. Up to date in listeners."""
+        return self._ledger.steps.next
+
     def draft(self, entity: str, field: str, text: str | None) -> "Future[None]":
         """Keep text that is being typed; None forgets it. In memory even where the disk refuses."""
         return self._thread.submit(lambda: self._ledger.draft((entity, field), text))

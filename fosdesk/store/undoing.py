@@ -1,6 +1,8 @@
-"""Undo: by appending, never by erasing. My last action of this run, or one merge.
+"""Undo and redo: by appending, never by erasing. My last action of this run, or one merge.
 
-Only where my change is still the head; otherwise the cell is left alone and a sentence says why.
+Only where my change is still the head; otherwise the cell is left alone and a sentence says why. Taking an
+action back is an action as well, so redo is nothing but taking that one back: both are the same step between
+two stacks.
 """
 
 import json
@@ -10,13 +12,13 @@ from dataclasses import dataclass, field
 from fosdesk.model.answers import CLEARED, CellValue
 from fosdesk.model.journal import Change, value_text
 from fosdesk.model.snapshot import Cell, CellKey, Cells, Edit
-from fosdesk.store.records import UNDO_CHANGED_SINCE
+from fosdesk.store.records import UNDO_CHANGED_SINCE, Retold
 from fosdesk.store.state import State, read_changes
 
 
 @dataclass(slots=True)
 class Entry:
-    """One cell of an action: my change that is the head, and what stood there (id, value) before."""
+    """One cell of an action: my changes that are the heads, and what stood there (id, value) before."""
 
     mine: tuple[str, ...]
     before: tuple[tuple[str, CellValue], ...]
@@ -31,6 +33,38 @@ class Action:
     cells: dict[CellKey, Entry] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Steps:
+    """What can be undone, and what was undone and can be done again; the last of each list comes first.
+
+    `next` are the batches that undo and redo would take, empty where there is none; any thread may read it.
+    """
+
+    done: list[Action] = field(default_factory=list)
+    undone: list[Action] = field(default_factory=list)
+    next: tuple[str, str] = ("", "")
+
+    def remember(self, before: Cells, changes: Sequence[Change]) -> None:
+        """Note an action that was just committed; what was undone before it cannot be done again."""
+        remember(self.done, before, changes)
+        self.undone.clear()
+        self._mark()
+
+    def take(self, action: Action, before: Cells, changes: Sequence[Change]) -> None:
+        """Note that `action`, the last of one list, was taken back by `changes`: it moves to the other list."""
+        undoing = any(action is one for one in self.done)
+        there, here = (self.done, self.undone) if undoing else (self.undone, self.done)
+        there.pop()
+        follow(there, action, changes)
+        if changes:
+            here.append(turned(action, before, changes))
+        self._mark()
+
+    def _mark(self) -> None:
+        undo, redo = (actions[-1].batch if actions else "" for actions in (self.done, self.undone))
+        self.next = undo, redo
+
+
 def remember(actions: list[Action], before: Cells, changes: Sequence[Change]) -> None:
     """Note an action that was just committed; changes with the batch of the last action belong to it."""
     for change in changes:
@@ -41,6 +75,27 @@ def remember(actions: list[Action], before: Cells, changes: Sequence[Change]) ->
             cells[key].mine = (change.change_id,)
         else:
             cells[key] = Entry((change.change_id,), _values_before(before.get(key), change), change.pack)
+
+
+def turned(action: Action, before: Cells, changes: Sequence[Change]) -> Action:
+    """The action that `changes` are, which took `action` back: taking it back again does `action` anew."""
+    cells: dict[CellKey, Entry] = {}
+    for change in changes:
+        key = (change.entity, change.field)
+        if key in cells:
+            cells[key].mine = (*cells[key].mine, change.change_id)
+        else:
+            cells[key] = Entry((change.change_id,), _values_before(before.get(key), change), change.pack)
+    return Action(action.batch, cells)
+
+
+def retold(before: Cells, after: Cells, changes: Sequence[Change], *, again: bool) -> tuple[Retold, ...]:
+    """What the action said that was taken back (or done `again`), cell by cell, and what it replaced."""
+    told = []
+    for key in dict.fromkeys((change.entity, change.field) for change in changes):
+        old, new = before[key].value, after[key].value
+        told.append(Retold(key, new, old) if again else Retold(key, old, new))
+    return tuple(told)
 
 
 def _values_before(cell: Cell | None, change: Change) -> tuple[tuple[str, CellValue], ...]:

@@ -177,9 +177,47 @@ class Exchange(RuleBasedStateMachine):
         self.saved[mine] = (key, value)
         counted["edits"] += 1
 
-    @rule(number=pick)
-    def undo(self, number):
-        self.desk(number).ledger.undo("Amina")
+    @rule(number=pick, again=st.booleans())
+    def undo_or_redo(self, number, again):
+        ledger = self.desk(number).ledger
+        (ledger.redo if again else ledger.undo)("Amina")
+
+    @rule(
+        number=pick,
+        edits=st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(VALUES)), min_size=1, max_size=4),
+    )
+    def undo_and_redo_are_a_walk_there_and_back(self, number, edits):
+        """What redo did again shows as it did before the undo; each step names what it took and nothing else."""
+        desk, shown = self.desk(number), []
+        for key, value in edits:
+            self._record(desk, key, value, desk.snapshot.heads(*key))
+        for _ in edits:
+            shown.append(self._values(desk))
+            result = desk.ledger.undo("Amina")
+            assert result.done
+            assert not result.skipped
+            assert {told.key for told in result.told} == set(result.changes.cells)
+        for before in reversed(shown):
+            result = desk.ledger.redo("Amina")
+            assert result.done
+            assert not result.skipped
+            assert self._values(desk) == before
+            counted["redone"] += 1
+
+    @rule(number=pick, other=pick, key=st.sampled_from(CELLS), value=st.sampled_from(VALUES))
+    def redo_never_replaces_what_another_said_since(self, number, other, key, value):
+        """Between undo and redo somebody else's value arrives: it stands."""
+        desk, peer = self.desk(number), self.desk(other)
+        if desk is peer or not desk.ledger.undo("Amina").done:
+            return
+        peer.merge(desk.bodies())
+        self._record(peer, key, value, peer.snapshot.heads(*key))
+        theirs = peer.snapshot.cells[key].heads
+        desk.merge(peer.bodies())
+        here = set(theirs) & set(desk.snapshot.cells[key].heads)
+        desk.ledger.redo("Amina")
+        assert here <= set(desk.snapshot.cells[key].heads)
+        counted["guarded"] += 1
 
     @rule(number=pick, at=st.sampled_from(DATES), days=st.integers(-40_000, 20_000))
     def set_the_clock(self, number, at, days):
@@ -305,6 +343,15 @@ class Exchange(RuleBasedStateMachine):
         assert desk.merge([newer]).new == 1
         assert desk.shown() == before
         assert newer in set(desk.bodies())
+
+    def _values(self, desk):
+        """What people see: the distinct values of each cell; an empty cell is one that was never filled."""
+        shown = {}
+        for key, cell in desk.snapshot.cells.items():
+            values = {value_text(value) for _, value in cell.values} or {value_text(cell.value)}
+            if values != {value_text({"v": None})}:
+                shown[key] = values
+        return shown
 
     def _depth_over(self, desk, heads):
         depths = [change.depth for change in map(read_change, desk.bodies()) if change.change_id in heads]

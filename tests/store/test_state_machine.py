@@ -1,4 +1,4 @@
-"""The exchange machine, and ten planted bugs it must notice: a harness that misses them proves nothing."""
+"""The exchange machine, and twelve planted bugs it must notice: a harness that misses them proves nothing."""
 
 import dataclasses
 
@@ -6,7 +6,7 @@ import pytest
 
 from fosdesk.base.errors import UserError
 from fosdesk.model.journal import SetHash
-from fosdesk.store import admission, appending, ledger, merging, projection
+from fosdesk.store import admission, appending, ledger, merging, projection, undoing
 from fosdesk.store.projection import project
 
 
@@ -16,9 +16,10 @@ def test_nothing_is_lost_swallowed_or_decided_by_a_clock(machine, long):
     machine.run(runs, derandomize=not long)
     assert machine.counted["runs"] >= runs
     assert min(machine.counted[name] for name in ("edits", "merges", "clones", "torn")) > runs / 4
+    assert min(machine.counted[name] for name in ("redone", "guarded")) > runs / 10
 
 
-# --- ten planted bugs
+# --- twelve planted bugs
 
 
 def swallows_what_the_widget_never_saw(patch):
@@ -129,7 +130,26 @@ def drops_the_loser(patch):
         patch.setattr(module, "project", keep_one)
 
 
+def does_again_over_a_newer_value(patch):
+    """Undo and redo write over whatever the heads are now."""
+
+    def edits(action, cells):
+        found, _ = [], None
+        for key, entry in action.cells.items():
+            found += undoing.restoring(key, (value for _, value in entry.before), cells[key].heads, entry.pack)
+        return found, []
+
+    patch.setattr(undoing, "edits_to_undo", edits)
+
+
+def loses_the_way_back(patch):
+    """After a step the other actions are not told which changes stand for theirs."""
+    patch.setattr(undoing, "follow", lambda actions, undone, changes: None)
+
+
 BUGS = [
+    does_again_over_a_newer_value,
+    loses_the_way_back,
     swallows_what_the_widget_never_saw,
     supersedes_one_head_only,
     lets_the_clock_decide,
@@ -147,8 +167,8 @@ BUGS = [
 def test_canary_a_planted_bug_is_noticed(machine, monkeypatch, plant):
     plant(monkeypatch)
     with pytest.raises((AssertionError, UserError)):
-        machine.run(60)
+        machine.run(150)
 
 
-def test_there_are_ten_planted_bugs():
-    assert len(BUGS) == len(set(BUGS)) == 10
+def test_there_are_twelve_planted_bugs():
+    assert len(BUGS) == len(set(BUGS)) == 12
