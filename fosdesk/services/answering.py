@@ -1,15 +1,14 @@
-"""Recording what people say: answers, their facets, evidence, facts; undo of the last action.
+"""Recording what people say: answers, their facets, evidence, facts.
 
 Every function returns a future that is done only after the commit returned, so a screen may say
 "Saved" exactly when it resolves. `seen` are the change ids the widget displayed: the edit replaces
 those and nothing else (STORE.md, S4).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
@@ -21,22 +20,10 @@ from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, fact_cell
 
-if TYPE_CHECKING:
-    from fosdesk.store.records import UndoResult
-
 T = TypeVar("T")
 
 FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup")
 EVIDENCE = "evidence:"
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What undo did: `subject` is (entity, facet) of the action; `why_not` says why nothing was done."""
-
-    done: bool
-    subject: tuple[str, str]
-    why_not: str = ""
 
 
 def record(a: OpenAssessment, edits: Iterable[Edit]) -> "Future[ChangeSet]":
@@ -105,30 +92,6 @@ def evidence_of(a: OpenAssessment, item_id: str) -> dict[str, Mapping[str, Json]
         if facet.startswith(EVIDENCE) and isinstance(content, dict):
             linked[facet.removeprefix(EVIDENCE)] = content
     return linked
-
-
-def undo(a: OpenAssessment) -> "Future[Undone]":
-    """Take back my last action of this run, by appending; where somebody changed it since, say so."""
-    result: Future[Undone] = Future()
-    _relay(a.store.undo(a.person.name), result, lambda outcome: _undone(a, outcome))
-    return result
-
-
-def _undone(a: OpenAssessment, outcome: "UndoResult") -> Undone:
-    return Undone(outcome.done, a.batch_subject(outcome.batch), outcome.why_not)
-
-
-def _relay(
-    source: "Future[UndoResult]", target: "Future[Undone]", convert: "Callable[[UndoResult], Undone]"
-) -> None:
-    def deliver(finished: "Future[UndoResult]") -> None:
-        error = finished.exception()
-        if error is not None:
-            target.set_exception(error)
-        else:
-            target.set_result(convert(finished.result()))
-
-    source.add_done_callback(deliver)
 
 
 def read_value(item: Item, typed: str, language: str) -> Value:

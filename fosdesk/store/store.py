@@ -187,7 +187,7 @@ class Store:
 
     @property
     def steps(self) -> tuple[str, str]:
-        """The batches that undo and redo would take next; empty where there is none. Up to date in listeners."""
+        """The batches that undo and redo would take next, as listeners may ask; empty where there is none."""
         return self._ledger.steps.next
 
     def draft(self, entity: str, field: str, text: str | None) -> "Future[None]":

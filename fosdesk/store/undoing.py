@@ -51,7 +51,7 @@ class Steps:
         self._mark()
 
     def take(self, action: Action, before: Cells, changes: Sequence[Change]) -> None:
-        """Note that `action`, the last of one list, was taken back by `changes`: it moves to the other list."""
+        """Note that `changes` took `action` back, the last of one list: it moves to the other list."""
         undoing = any(action is one for one in self.done)
         there, here = (self.done, self.undone) if undoing else (self.undone, self.done)
         there.pop()

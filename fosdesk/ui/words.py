@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
-from fosdesk.base.sentences import SENTENCES
-from fosdesk.services.answering import Undone, describe
 from fosdesk.services.assessment import OpenAssessment
 
 
@@ -32,12 +29,3 @@ def person_words(a: OpenAssessment, tr: Texts) -> str:
     if a.person.name and a.person.role:
         return tr("{name}, {role}", name=a.person.name, role=a.person.role)
     return a.person.name
-
-
-def undone_words(a: OpenAssessment, outcome: Undone, tr: Texts) -> str:
-    """What undo did, or why it did nothing."""
-    if outcome.done:
-        return tr("Undone: {what}", what=describe(a, outcome.subject, tr))
-    if outcome.why_not in SENTENCES:
-        return sentence(UserError(outcome.why_not), tr)
-    return tr("There is nothing of yours to undo since FOSDesk was started.")

@@ -1,12 +1,11 @@
-"""Answers, facets, facts and undo through the real store."""
+"""Answers, facets and facts through the real store."""
 
 import pytest
 
 from fosdesk.base.errors import UserError
-from fosdesk.base.language import Texts
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services import answering
-from fosdesk.services.answering import describe, read_value
+from fosdesk.services.answering import read_value
 from fosdesk.services.assessment import OpenAssessment
 
 ITEM = "aed_legal_c3"
@@ -39,25 +38,6 @@ def test_forms_that_the_item_does_not_allow_are_refused(a: OpenAssessment) -> No
         answering.answer(a, "env_strategy_title", NotApplicable("no strategy"), ())
     assert refused.value.code == "answering.form_not_allowed"
     assert a.snapshot.answer(ITEM) is None
-
-
-def test_undo_names_what_it_took_back(a: OpenAssessment, tr: Texts) -> None:
-    answering.answer(a, ITEM, Value(1), ()).result()
-    answering.set_facet(a, ITEM, "comment", "Order 7 covers air express only.", ()).result()
-    undone = answering.undo(a).result()
-    assert undone.done
-    assert describe(a, undone.subject, tr) == "AED-LEGAL-C3: comment"
-    assert (a.snapshot.value(ITEM, "comment") or {}).get("v") is None
-    assert a.snapshot.answer(ITEM) == Value(1)
-
-
-def test_undo_stops_where_nothing_of_this_run_is_left(a: OpenAssessment) -> None:
-    answering.answer(a, ITEM, Value(1), ()).result()
-    while answering.undo(a).result().done:
-        pass
-    refused = answering.undo(a).result()
-    assert not refused.done
-    assert refused.why_not
 
 
 def test_a_change_of_edition_hides_and_keeps(a: OpenAssessment) -> None:

@@ -187,7 +187,7 @@ class Exchange(RuleBasedStateMachine):
         edits=st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(VALUES)), min_size=1, max_size=4),
     )
     def undo_and_redo_are_a_walk_there_and_back(self, number, edits):
-        """What redo did again shows as it did before the undo; each step names what it took and nothing else."""
+        """What redo did again shows as it did before; each step names what it took and nothing else."""
         desk, shown = self.desk(number), []
         for key, value in edits:
             self._record(desk, key, value, desk.snapshot.heads(*key))

@@ -134,9 +134,11 @@ def does_again_over_a_newer_value(patch):
     """Undo and redo write over whatever the heads are now."""
 
     def edits(action, cells):
-        found, _ = [], None
+        found = []
         for key, entry in action.cells.items():
-            found += undoing.restoring(key, (value for _, value in entry.before), cells[key].heads, entry.pack)
+            found += undoing.restoring(
+                key, (value for _, value in entry.before), cells[key].heads, entry.pack
+            )
         return found, []
 
     patch.setattr(undoing, "edits_to_undo", edits)

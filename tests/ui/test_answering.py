@@ -283,10 +283,37 @@ def test_undo_says_what_it_took_back(
     saved()
     window.undo()
     qtbot.waitUntil(lambda: window.shell.toast.isVisible())
-    assert window.shell.toast.text() == "Undone: AED-LEGAL-C3: answer"
+    assert window.shell.toast.text() == "Undone: level 4 for AED-LEGAL-C3"
     assert window.assessment.snapshot.answer(C3) == Value(2)
     window.undo()
     qtbot.waitUntil(lambda: "nothing" in window.shell.toast.text())
+    assert not window.shell.toast.offer.isVisible()
+
+
+def test_redo_is_offered_by_the_toast_and_by_keys_and_the_field_is_shown(
+    window: Window, questions: QuestionPage, saved: Saved, qtbot: QtBot
+) -> None:
+    title, toast = window.shell.title, window.shell.toast
+    assert not title.undo.isEnabled()
+    press(qtbot, Qt.Key.Key_4)
+    saved()
+    qtbot.waitUntil(title.undo.isEnabled)
+    assert title.undo.accessibleName() == "Undo: AED-LEGAL-C3: answer (Ctrl+Z)"
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert questions.current == "aed_legal_c5"
+    press(qtbot, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: toast.isVisible() and questions.current == C3)
+    assert (title.undo.isEnabled(), title.redo.isEnabled()) == (False, True)
+    toast.offer.click()
+    qtbot.waitUntil(lambda: toast.text() == "Done again: level 4 for AED-LEGAL-C3")
+    assert window.assessment.snapshot.answer(C3) == Value(4)
+    for key, shift in ((Qt.Key.Key_Y, False), (Qt.Key.Key_Z, True)):
+        title.undo.click()
+        qtbot.waitUntil(lambda: window.assessment.snapshot.answer(C3) == Value(2))
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        press(qtbot, key, modifier=Qt.KeyboardModifier.ControlModifier | held)
+        qtbot.waitUntil(lambda: window.assessment.snapshot.answer(C3) == Value(4))
+    qtbot.waitUntil(lambda: title.undo.isEnabled() and not title.redo.isEnabled())
 
 
 def test_delete_clears_and_undo_brings_back(

@@ -25,6 +25,10 @@ class Runs(Protocol):
         """Take the last action back."""
         ...
 
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        ...
+
     def show_keys(self) -> None:
         """Show the list of keys."""
         ...
@@ -54,6 +58,7 @@ def commands_of(window: Runs) -> tuple[Command, ...]:
         going(tr("Review"), "clipboard-check", "review"),
         going(tr("Documents"), "file-text", "documents"),
         Command(tr("Undo my last action"), "undo-2", window.undo, "Ctrl+Z"),
+        Command(tr("Redo what was undone"), "redo-2", window.redo, "Ctrl+Shift+Z"),
         Command(tr("All assessments"), "folder-open", window.close_assessment),
         *always,
     )

@@ -160,6 +160,7 @@ class FramedWindow(QMainWindow):
         if page is not None:
             page.changed(changes)
         self.shell.guidance.refresh()
+        self._show_steps(self.assessment)
         self._soon.start()
 
     def _refresh_frame(self) -> None:
@@ -171,6 +172,7 @@ class FramedWindow(QMainWindow):
             shell.foot.show_points(())
             shell.title.show_nothing()
         else:
+            self._show_steps(a)
             follows = self._follows(a)
             shell.sidebar.show_rows(places.rows_of(follows))
             shell.foot.show_points(places.open_points(follows))
@@ -195,6 +197,12 @@ class FramedWindow(QMainWindow):
 
         where, person = words.where_words(a, self.look.tr), words.person_words(a, self.look.tr)
         self.shell.title.show_where(where, person, training=a.training)
+
+    def _show_steps(self, a: OpenAssessment) -> None:
+        """What undo and redo would do now."""
+        from fosdesk.services.steps import next_steps
+
+        self.shell.title.show_steps(*next_steps(a, self.look.tr))
 
     def _show_guidance(self, item_id: str) -> None:
         from fosdesk.services.guidance import guidance, history_lines

@@ -40,6 +40,7 @@ def key_groups(tr: Texts) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
                 ("Ctrl+K", tr("Search and commands")),
                 ("Ctrl+Enter", tr("Record what is being typed")),
                 ("Ctrl+Z", tr("Undo my last action")),
+                ("Ctrl+Shift+Z", tr("Redo what was undone")),
                 ("?", tr("This list")),
             ),
         ),

@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.ui.paint import rounded
+from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.marks import Chip, Icon
-from fosdesk.ui.parts.panel import Ground, row
-from fosdesk.ui.text import ElidedLabel, Label
+from fosdesk.ui.parts.panel import Ground, reveal, row
+from fosdesk.ui.text import ElidedLabel, Label, tooltip
 from fosdesk.ui.theme.look import Look
 
 HEIGHT = 44
@@ -35,7 +36,10 @@ class Tile(QWidget):
 
 
 class TitleBar(Ground):
-    """Country, kind and year, edition; TRAINING; the person; the state of saving, always in one place."""
+    """Country, kind and year, edition; TRAINING; undo and redo; the person; the state of saving.
+
+    The state of saving always has the same place.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "card", Qt.Edge.BottomEdge)
@@ -46,6 +50,11 @@ class TitleBar(Ground):
         self._icon = Icon(look, "check", "ok")
         self._state = Label(look, "", "second")
         self._state.setAccessibleName(tr("State of saving"))
+        self.undo = Button(look, "", "undo-2", small=True, name=tr("Undo"))
+        self.redo = Button(look, "", "redo-2", small=True, name=tr("Redo"))
+        steps = row(gap=0)
+        steps.addWidget(self.undo)
+        steps.addWidget(self.redo)
         line = row(self, gap=8, margins=(16, 0, 16, 1))
         line.addWidget(Tile(look))
         line.addWidget(Label(look, "FOSDesk", "question", bold=True))
@@ -53,6 +62,7 @@ class TitleBar(Ground):
         line.addWidget(self._where)
         line.addWidget(self._training)
         line.addStretch(1)
+        line.addLayout(steps)
         line.addWidget(self._person)
         line.addSpacing(12)
         line.addWidget(self._icon)
@@ -66,12 +76,27 @@ class TitleBar(Ground):
         self._training.show_text("")
         self._state.show_text("")
         self._icon.hide()
+        reveal(self.undo, False)
+        reveal(self.redo, False)
 
     def show_where(self, where: str, person: str, *, training: bool) -> None:
         """Name the assessment and the person."""
         self._where.show_text(where)
         self._person.show_text(person)
         self._training.show_text(self.look.tr("TRAINING") if training else "")
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would take; without a step the button cannot be pressed."""
+        tr = self.look.tr
+        named = (
+            (self.undo, undo, tr("Undo: {what} (Ctrl+Z)", what=undo), tr("Nothing to undo")),
+            (self.redo, redo, tr("Redo: {what} (Ctrl+Shift+Z)", what=redo), tr("Nothing to redo")),
+        )
+        for button, what, doing, nothing in named:
+            button.setEnabled(bool(what))
+            button.setAccessibleName(doing if what else nothing)
+            tooltip(button, button.accessibleName())
+            reveal(button, True)
 
     def show_saved(self, moment: datetime | None) -> None:
         """Everything is committed; `moment` is None where nothing was recorded in this run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,17 +12,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 
 from fosdesk.base.settings import Settings
-from fosdesk.ui.bridge import Bridge
+from fosdesk.ui.bridge import Bridge, Ends
 from fosdesk.ui.desk import Desk, Dialogs, Place
 from fosdesk.ui.frame import trouble
 from fosdesk.ui.frame.framed import FramedWindow
 from fosdesk.ui.page_table import load_pages
 
 if TYPE_CHECKING:
-    from fosdesk.services.answering import Undone
     from fosdesk.services.assessment import OpenAssessment
     from fosdesk.services.context import AppContext
     from fosdesk.services.index import AssessmentSummary
+    from fosdesk.services.steps import Step
     from fosdesk.ui.frame.search import SearchPopup
     from fosdesk.ui.recorder import Failure
 
@@ -87,6 +87,8 @@ class Window(FramedWindow):
         return (
             ("Ctrl+K", self.search),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
             ("F1", self._toggle_guidance),
             ("F11", self._toggle_alone),
             ("?", self.show_keys),
@@ -199,24 +201,41 @@ class Window(FramedWindow):
 
     def undo(self) -> None:
         """Take my last action back, and say what it was."""
-        if self.assessment is None:
+        from fosdesk.services.steps import undo
+
+        self._step(undo)
+
+    def redo(self) -> None:
+        """Do again what undo took back last, and say what it was."""
+        from fosdesk.services.steps import redo
+
+        self._step(redo)
+
+    def _step(self, take: Callable[[OpenAssessment], Ends]) -> None:
+        if self.assessment is not None:
+            self._leave_page()
+            self.bridge.when_done(take(self.assessment), self._stepped, self.trouble)
+
+    def _stepped(self, step: Step) -> None:
+        """Say what undo or redo did, offer the way back, and show the field on the question page."""
+        from fosdesk.services.steps import step_sentence
+
+        a, tr = self.assessment, self.look.tr
+        if a is None:
             return
-        self._leave_page()
-        from fosdesk.services import answering
-
-        self.bridge.when_done(answering.undo(self.assessment), self._undone, self.trouble)
-
-    def _undone(self, outcome: Undone) -> None:
-        from fosdesk.ui.words import undone_words
-
-        a = self.assessment
-        if a is not None:
-            self.shell.toast.say(undone_words(a, outcome, self.look.tr), "undo-2")
+        offer, do = (tr("Undo"), self.undo) if step.again else (tr("Redo"), self.redo)
+        icon = "redo-2" if step.again else "undo-2"
+        self.shell.toast.say(step_sentence(a, step, tr), icon, offer if step.done else "", do)
+        items = [said for said in step.said if said.entity in a.bank.items]
+        if self.place.page == "question" and items and self.place.item not in {one.entity for one in items}:
+            self.go(Place("question", "", items[0].entity, items[0].field))
 
     def _make_shell(self) -> None:
         super()._make_shell()
         self._search = None
         self.shell.foot.keys_wanted.connect(self.show_keys)
+        self.shell.title.undo.clicked.connect(self.undo)
+        self.shell.title.redo.clicked.connect(self.redo)
         self.shell.foot.search.textEdited.connect(self._searching)
 
     def _forget_pages(self) -> None:
