@@ -209,11 +209,45 @@ SENTENCES: Mapping[str, str] = {
         "The documents are {size} MB together, and most mail servers take no more than {limit} MB. Nothing "
         "was written. Choose fewer documents, or hand them over in a folder or on a stick."
     ),
+    "made.unknown": N_(
+        "There is no document {name} among those that were made on this computer. Nothing was done. "
+        "Make it on the page Documents."
+    ),
+    "preview.not_readable": N_(
+        "{path} cannot be shown: it is no PDF, or it is damaged. Nothing was changed. "
+        "Make the document again."
+    ),
     "sending.class_too_narrow": N_(
-        "{name} was written for the class “{written}” and may not go to readers of the class “{readers}”. "
+        "{name} was made for a narrower circle and may not go to readers of the class “{readers}”. "
         "Nothing was written. Make the document again for these readers."
     ),
+    "sending.document_changed": N_(
+        "{name} is not the file that was approved: somebody changed it since. Nothing was written. "
+        "Withdraw this sending and make the document again."
+    ),
+    "sending.document_missing": N_(
+        "{name} is not on this computer any more. Nothing was written. Send it from the computer on which it "
+        "was made, or withdraw this sending and make the document again."
+    ),
+    "sending.gone_already": N_("This was sent already. Nothing was changed. Put a new sending together."),
+    "sending.no_receiver": N_("Nobody is named as the receiver. Name who gets the documents."),
+    "sending.not_approved": N_(
+        "Nobody has approved this sending yet. Nothing was written. Approve it, then send it."
+    ),
+    "sending.not_sent": N_(
+        "This was not sent yet, so no reply can acknowledge it. Nothing was recorded. Send it first."
+    ),
+    "sending.not_written": N_(
+        "The mail draft was not made yet. Nothing was recorded. Make the draft and send it first."
+    ),
     "sending.nothing_chosen": N_("No document is chosen. Nothing was written. Choose at least one."),
+    "sending.out_of_date": N_(
+        "Answers have changed since {name} was made. Make it again, or send it as it is if that is meant."
+    ),
+    "sending.reply_missing": N_(
+        "The reply {name} is not on this computer. Its entry in the register is kept. Open it on the "
+        "computer on which it was attached, or open a dossier with evidence from there."
+    ),
     "sending.training": N_(
         "{country} is the exercise country: its documents are never sent. Nothing was written. Open a real "
         "assessment to send documents."

@@ -171,7 +171,7 @@ def _write_documents(
     tr, bank = face.context.texts(spoken), face.context.shelf.bank(spoken)
     written = []
     for document in wanted:
-        target = folder / reporting.default_name(a, document, made_at)
+        target = folder / reporting.default_name(a, document, made_at, disclosure)
         order = reporting.Order(document, target, disclosure, tr, bank, made_at, face.context.paths.fonts)
         done = reporting.write(a, order, face.progress())
         written.append(
@@ -186,6 +186,24 @@ def _write_documents(
             )
         )
     face.give(written)
+
+
+def send(face: Face, arguments: argparse.Namespace) -> int:
+    """`fosdesk send`: made for these readers, approved by whoever says so, written."""
+    from fosdesk.cli.sending import send_documents
+
+    with opened(face, arguments.assessment) as a:
+        send_documents(face, a, arguments)
+    return OK
+
+
+def sent(face: Face, arguments: argparse.Namespace) -> int:
+    """`fosdesk sent`."""
+    from fosdesk.cli.sending import show_register
+
+    with opened(face, arguments.assessment) as a:
+        show_register(face, a, arguments)
+    return OK
 
 
 def copy(face: Face, arguments: argparse.Namespace) -> int:
@@ -295,6 +313,8 @@ COMMANDS: Mapping[str, Command] = {
     "answer": answer,
     "import-answers": import_answers,
     "report": report,
+    "send": send,
+    "sent": sent,
     "copy": copy,
     "open": open_file,
     "sample": sample,

@@ -7,6 +7,7 @@ from fosdesk.base.language import Texts
 from fosdesk.services.facts import KINDS
 
 DOCUMENTS = ("workbook", "report", "brief")
+DISCLOSURES = ("national", "wco", "regional", "public")
 
 
 def make_parser(tr: Texts) -> argparse.ArgumentParser:
@@ -73,14 +74,38 @@ def _output_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     report.add_argument("--report-language", default="", help=tr("language of the documents"))
     report.add_argument(
         "--disclosure",
-        choices=("national", "wco", "regional", "public"),
+        choices=DISCLOSURES,
         default="national",
         help=tr("who may read it"),
     )
+    _sending_commands(commands, tr)
     copy = _with_assessment(commands.add_parser("copy", help=tr("save a copy as a dossier")), tr)
     copy.add_argument("--out", default=".", help=tr("folder or stick to write to"))
     sample = commands.add_parser("sample", help=tr("load the exercise country and write its documents"))
     sample.add_argument("--out", default="out", help=tr("folder to write into"))
+
+
+def _sending_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Texts) -> None:
+    send = _with_assessment(
+        commands.add_parser("send", help=tr("make documents and write them as a mail draft or to a stick")),
+        tr,
+    )
+    send.add_argument("--to", required=True, help=tr("who gets them: addresses, or a name for a stick"))
+    send.add_argument("--document", choices=(*DOCUMENTS, "all"), default="all", help=tr("which document"))
+    send.add_argument("--readers", choices=DISCLOSURES, default="wco", help=tr("class of those who get them"))
+    through = send.add_mutually_exclusive_group(required=True)
+    through.add_argument("--draft", metavar=tr("FOLDER"), help=tr("write a mail draft (*.eml) here"))
+    through.add_argument("--folder", metavar=tr("FOLDER"), help=tr("copy to this folder or stick"))
+    send.add_argument("--subject", default="", help=tr("subject of the mail"))
+    send.add_argument("--words", default="", help=tr("accompanying words"))
+    send.add_argument("--report-language", default="", help=tr("language of the documents"))
+    sent = _with_assessment(commands.add_parser("sent", help=tr("the register of what was sent")), tr)
+    what = sent.add_mutually_exclusive_group()
+    what.add_argument("--mark", metavar=tr("SENDING"), help=tr("say that this draft was sent"))
+    what.add_argument("--export", metavar=tr("FOLDER"), help=tr("write the register as a table (*.csv)"))
+    what.add_argument(
+        "--reply", nargs=2, metavar=(tr("SENDING"), tr("FILE")), help=tr("attach the reply that acknowledges")
+    )
 
 
 def _care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Texts) -> None:

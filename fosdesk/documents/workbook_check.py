@@ -9,7 +9,8 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 
 from fosdesk.base.errors import UserError
-from fosdesk.documents.sheet_cells import COLUMN_BITS, Written
+from fosdesk.base.files import told
+from fosdesk.documents.sheet_cells import COLUMN_BITS, HEAD_ROW, Written
 from fosdesk.documents.sheet_values import Stored
 
 
@@ -28,6 +29,24 @@ def check_workbook(path: Path, written: Written) -> None:
         _count_formulas(path, sum(len(found) for found in written.formulas.values()))
     except (ValueError, KeyError, BadZipFile, SyntaxError) as error:
         raise UserError("documents.not_readable", path=path, reason=str(error)) from error
+
+
+def filled_rows(path: Path) -> tuple[tuple[str, int], ...]:
+    """The sheets of a workbook, each with the number of rows below its heads that hold anything.
+
+    Raises `UserError`: file.… or "documents.not_readable".
+    """
+    try:
+        with told(path), path.open("rb") as file:
+            workbook = load_workbook(file, read_only=True, data_only=True)
+            return tuple((sheet.title, _filled(sheet)) for sheet in workbook.worksheets)
+    except (ValueError, KeyError, BadZipFile, SyntaxError) as error:
+        raise UserError("documents.not_readable", path=path, reason=str(error)) from error
+
+
+def _filled(sheet: Any) -> int:
+    rows = sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True)
+    return sum(any(value is not None for value in row) for row in rows)
 
 
 def _compare(sheet: Any, values: dict[int, Stored]) -> None:

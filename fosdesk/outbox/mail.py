@@ -1,6 +1,7 @@
 """An e-mail draft as a file (`.eml`) that any mail program opens for the person to look at and send."""
 
 import mimetypes
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,15 +40,15 @@ def draft_bytes(draft: Draft) -> bytes:
     The Message-ID is made from the id of the sending, so that the same sending is recognised again.
     Raises UserError where the attachments are too large for mail, or a header would hold a line break.
     """
+    for address in draft.to:
+        if not is_address(address):
+            raise UserError("outbox.bad_address", address=address)
     total = attachments_size(draft.attachments)
     if total > LARGEST:
         raise UserError("outbox.too_large_for_mail", size=total // 1_000_000, limit=LARGEST // 1_000_000)
     message = EmailMessage(policy=SMTP)
-    try:
-        message["To"] = ", ".join(draft.to)
-        message["Subject"] = " ".join(draft.subject.split())
-    except ValueError as error:
-        raise UserError("outbox.bad_address", address=", ".join(draft.to)) from error
+    message["To"] = ", ".join(draft.to)
+    message["Subject"] = " ".join(draft.subject.split())
     message["Date"] = format_datetime(draft.made_at)
     message["Message-ID"] = make_msgid(draft.sending, domain="fosdesk.invalid")
     message["X-Unsent"] = "1"
@@ -55,6 +56,13 @@ def draft_bytes(draft: Draft) -> bytes:
     for path in draft.attachments:
         _attach(message, path)
     return message.as_bytes()
+
+
+def is_address(text: str) -> bool:
+    """Whether a mail can go to this text: one name, one place, plain characters."""
+    name, _, place = text.partition("@")
+    plain = text.isascii() and text.isprintable() and not set(text) & set(' ,;<>()[]"\\')
+    return bool(name) and plain and "@" not in place and bool(re.fullmatch(r"[\w-]+(\.[\w-]+)+", place))
 
 
 def attachments_size(paths: Sequence[Path]) -> int:

@@ -18,7 +18,7 @@ from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, fact_cell
+from fosdesk.services.facts import ENTITY, SENDING, fact_cell
 
 T = TypeVar("T")
 
@@ -132,6 +132,8 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     """Name what an action was about: "AED-LEGAL-C3: comment"."""
     entity, facet = subject
     item = a.bank.items.get(entity)
+    if entity.startswith(SENDING):
+        return tr("Send: {what}", what=tr("approval") if facet == "approved" else tr("sending"))
     name = item.code if item is not None else tr("Set up")
     return f"{name}: {facet_name(facet, tr)}"
 

@@ -11,6 +11,8 @@ from fosdesk.model.answers import CellValue
 from fosdesk.model.snapshot import Edit, Snapshot
 
 ENTITY = "assessment"
+SENDING = "sending:"
+"""How the entities of what is sent begin; they say nothing about the country."""
 KINDS = ("self_diagnosis", "mission", "workshop")
 
 

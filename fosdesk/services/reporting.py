@@ -96,12 +96,13 @@ def class_name(disclosure: str, tr: Texts) -> str:
     return tr(DISCLOSURES[disclosure]) if disclosure in DISCLOSURES else disclosure
 
 
-def default_name(a: OpenAssessment, document: str, made_at: datetime) -> str:
-    """The file name offered: country, document, day and code, safe on every system."""
+def default_name(a: OpenAssessment, document: str, made_at: datetime, disclosure: str = "national") -> str:
+    """The file name: country, document, class if not national, day and code; safe on every system."""
     facts = a.facts
     training = "TRAINING-" if facts.training else ""
+    readers = "" if disclosure == "national" else f"-{disclosure}"
     country = facts.country_code or facts.country or "country"
-    stem = f"{training}{country}-{document}-{made_at:%Y-%m-%d}-{a.snapshot.code}"
+    stem = f"{training}{country}-{document}{readers}-{made_at:%Y-%m-%d}-{a.snapshot.code}"
     return safe_name(f"{stem}.{ENDINGS[document]}")
 
 

@@ -117,6 +117,33 @@ def test_documents_and_copy_are_written(call: Call, begun: str, tmp_path: Path) 
     assert call("open", copy["path"])[0] == OK
 
 
+def test_documents_are_sent_and_acknowledged(call: Call, begun: str, tmp_path: Path) -> None:
+    words = ("send", begun, "--to", "a@wco.example", "--document", "brief", "--draft", str(tmp_path))
+    sent = loaded(call("--json", *words)[1])
+    assert Path(sent["path"]).suffix == ".eml"
+    assert loaded(call("--json", "sent", begun)[1])[0]["state"] == "ready"
+    assert call("sent", begun, "--mark", sent["sending"][:8])[0] == OK
+    reply = tmp_path / "reply.pdf"
+    reply.write_bytes(b"%PDF received")
+    assert call("sent", begun, "--reply", sent["sending"], str(reply))[0] == OK
+    (line,) = loaded(call("--json", "sent", begun, "--export", str(tmp_path))[1])
+    assert (line["state"], line["reply"]) == ("acknowledged", "reply.pdf")
+    assert len(list(tmp_path.glob("*.csv"))) == 1
+    assert "reply.pdf" in call("sent", begun)[1]
+
+
+def test_a_stick_is_written_and_a_wrong_address_refused(call: Call, begun: str, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert call("send", begun, "--to", "WCO", "--document", "brief", "--folder", str(stick))[0] == OK
+    assert sorted(path.suffix for path in stick.iterdir()) == [".pdf", ".txt"]
+    code, _, err = call("send", begun, "--to", "nobody", "--draft", str(tmp_path))
+    assert code == FAILED
+    assert "nobody is no address" in err
+    assert call("send", begun, "--to", "WCO")[0] == USAGE
+    assert len(loaded(call("--json", "sent", begun)[1])) == 1
+
+
 def test_an_unknown_assessment_is_a_sentence(call: Call) -> None:
     code, _, err = call("show", "zzz")
     assert code == FAILED
