@@ -133,9 +133,20 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     entity, facet = subject
     item = a.bank.items.get(entity)
     if entity.startswith(SENDING):
-        return tr("Send: {what}", what=tr("approval") if facet == "approved" else tr("sending"))
+        return tr("Send: {what}", what=_step_of_sending(facet, tr))
     name = item.code if item is not None else tr("Set up")
     return f"{name}: {facet_name(facet, tr)}"
+
+
+def _step_of_sending(facet: str, tr: Texts) -> str:
+    names = {
+        "approved": tr("approval"),
+        "written": tr("writing"),
+        "sent": tr("sent"),
+        "withdrawn": tr("withdrawal"),
+        "acknowledged": tr("reply"),
+    }
+    return names.get(facet, tr("putting together"))
 
 
 def facet_name(facet: str, tr: Texts) -> str:

@@ -11,6 +11,7 @@ from fosdesk.model.answers import Answer, CellValue, NotApplicable, Unknown, Unm
 from fosdesk.model.snapshot import CellKey
 from fosdesk.services.answering import EVIDENCE, describe, facet_name
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.facts import SENDING
 from fosdesk.services.guidance import value_text
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def action_words(a: OpenAssessment, said: Sequence[Said], tr: Texts) -> str:
     if not said:
         return ""
     first = _said_words(a, said[0], tr)
-    if len(said) == 1:
+    if len(said) == 1 or said[0].entity.startswith(SENDING):
         return first
     return tr.n("{first} and {n} more change", "{first} and {n} more changes", len(said) - 1, first=first)
 

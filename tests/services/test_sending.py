@@ -14,7 +14,7 @@ from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts, load_texts
 from fosdesk.base.progress import SilentProgress
 from fosdesk.model.answers import Value
-from fosdesk.services import answering, made, reporting, sending, sent_register
+from fosdesk.services import answering, made, reporting, sending, sent_register, steps
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
 from fosdesk.services.made import MadeDocument
@@ -190,13 +190,13 @@ def test_what_was_withdrawn_or_approved_by_mistake_comes_back(
     line = sending.prepare(a, [workbook], LETTER, AT)
     sending.withdraw(a, line.id)
     assert sent_register.register(a) == ()
-    assert answering.undo(a).result().done
+    assert steps.undo(a).result().done
     assert sent_register.find(a, line.id).state == TO_APPROVE
     sending.approve(a, line.id, AT)
-    undone = answering.undo(a).result()
+    undone = steps.undo(a).result()
     assert undone.done
     assert sent_register.find(a, line.id).state == TO_APPROVE
-    assert answering.describe(a, undone.subject, tr) == "Send: approval"
+    assert steps.step_sentence(a, undone, tr) == "Undone: Send: approval"
 
 
 def test_the_register_is_a_table_without_formulas(
