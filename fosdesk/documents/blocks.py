@@ -224,7 +224,7 @@ class Composer:
         )
         top = RowsGalley((row,), width, rules=NO_RULES, above=0, below=0)
         title = self.text(head.title, self.type.title, width, below=2)
-        parts: list[Galley] = [AnchorGalley(head.title, 1), top, title]
+        parts: list[Galley] = [AnchorGalley(head.title, 1, head.code), top, title]
         if head.purpose:
             parts.append(self.text(head.purpose, self.type.opening, width))
         return StackGalley(tuple(parts), below=8, leads=2)

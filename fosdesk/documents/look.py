@@ -40,8 +40,8 @@ class Paper:
 COLUMN_GAP = 4 * MM
 COLUMN = (168 * MM - 11 * COLUMN_GAP) / 12
 LABEL_WIDTH = 3 * COLUMN + 2 * COLUMN_GAP  # label and text stand on 3 + 9 columns
-PAD, FACT_PAD = 2.9, 3.7  # above and below the text of a row: in tables, of label and text
-CELL_GAP, WIDE_GAP = 6.0, 14.0  # between two columns of a table; wide where the text leaves room
+PAD, FACT_PAD = 2.6, 3.7  # above and below the text of a row: in tables, of label and text
+CELL_GAP, WIDE_GAP = 6.0, 8.0  # between two columns of a table; wide where the text leaves room
 FRAME, UNDER_HEAD, BETWEEN = 0.9, 0.6, 0.35  # thickness of rules
 
 

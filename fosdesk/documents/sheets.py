@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -204,12 +205,19 @@ def _rules(worksheet: Worksheet, sheet: Sheet, last: int) -> None:
         cells = f"{letter}{HEAD_ROW + 1}:{letter}{last}"
         if column.kind == CellKind.LEVEL:
             for level, look in ramp():
-                rule = Rule(type="cellIs", operator="equal", formula=[str(level)], dxf=look)
-                worksheet.conditional_formatting.add(cells, rule)
+                worksheet.conditional_formatting.add(cells, _ramp_rule(level, look, column.decimals))
         if column.choices:
             given = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
             given.add(cells)
             worksheet.add_data_validation(given)
+
+
+def _ramp_rule(level: int, look: DifferentialStyle, decimals: int) -> Rule:
+    """Return the rule that colours one level, or the means that are nearest to it."""
+    if not decimals:
+        return Rule(type="cellIs", operator="equal", formula=[str(level)], dxf=look)
+    edges = [f"{level - 0.5}", f"{level + 0.4999999}"]
+    return Rule(type="cellIs", operator="between", formula=edges, dxf=look)
 
 
 def _chart(writer: SheetWriter, sheet: Sheet, row: int, rtl: bool) -> None:

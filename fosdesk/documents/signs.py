@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fosdesk.documents.pen import CAPS, Align, Pen
 from fosdesk.documents.typesetting import Style, Typesetter
-from fosdesk.model.chart import HIGHEST, Band, Diamond, Dot, level_fill, on_fill
+from fosdesk.model.chart import HIGHEST, Band, Diamond, Dot, level_fill, nearest_level, on_fill
 from fosdesk.model.chart_geometry import COVERAGE_BAR, coverage_marks, mirrored
 from fosdesk.model.table import CellKind, TableCell
 
@@ -80,6 +80,8 @@ def _chip_look(cell: TableCell) -> tuple[str, str, bool]:
     if cell.kind == CellKind.TARGET:
         return "paper", "ink", False
     level = cell.value if cell.kind == CellKind.LEVEL else _status_level(cell.text)
+    if isinstance(level, Decimal):
+        level = nearest_level(level)
     if not isinstance(level, int) or not 0 <= level <= HIGHEST:
         return "ink", "ink", False
     return level_fill(level), "ink" if level == 0 else "level3" if level < 3 else level_fill(level), False

@@ -8,6 +8,7 @@ Colours are names of tokens; `PRINT` holds their values on paper, the screen has
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
 PRINT = {
@@ -35,6 +36,11 @@ HIGHEST = 4
 def level_fill(level: int) -> str:
     """Return the token of the ramp for a level 0-4."""
     return f"level{level}"
+
+
+def nearest_level(value: Decimal) -> int:
+    """Return the level whose colour a mean takes; its own figure is printed all the same."""
+    return min(HIGHEST, max(0, int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))))
 
 
 def on_fill(tone: str) -> str:
@@ -116,13 +122,14 @@ class CountsChart:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One bar: its value, its target if any, and the printed figure."""
+    """One bar: its value, its target if any, the printed figure and, for a score, its coverage."""
 
     label: str
     value: float | None
     text: str
     target: float | None = None
     note: str = ""
+    coverage_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class BarsChart:
     head: str = ""
     figure_head: str = ""
     row_height: float = 17.0
+    coverage_head: str = ""
 
 
 # Marks ---------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ HEAD_HEIGHT = 15.0
 COUNTS_BAR = 13.0
 COVERAGE_BAR = (22.0, 5.0)
 FRAME, UNDER_HEAD, BETWEEN = 0.9, 0.6, 0.35
-NAME_SHARE = 0.6  # of what the figures leave; longer names take a second line
+NAME_SHARE, LARGEST_SHARE = 0.6, 0.7  # of what the figures leave; longer names take a second line
 LONGEST_PLOT = 152.0
 
 
@@ -133,9 +133,14 @@ def _profile_grid(chart: ProfileChart, width: float, measure: TextWidth) -> Grid
     label = max(
         [measure(row.label, TEXT, row.strong) for row in chart.rows] + [measure(chart.head, HEAD, True)]
     )
-    name = min(label, edge * NAME_SHARE)
+    room = [edge * NAME_SHARE, edge * (NAME_SHARE + LARGEST_SHARE) / 2, edge * LARGEST_SHARE]
+    name = min(label, next((wide for wide in room if _in_two_lines(chart, wide, measure)), room[0]))
     left = max(name + 14, edge - LONGEST_PLOT)
     return Grid(width, left - 14, left, edge - 6, tuple(reversed(figures)))
+
+
+def _in_two_lines(chart: ProfileChart, width: float, measure: TextWidth) -> bool:
+    return all(len(wrapped(row.label, TEXT, width, measure, row.strong)) <= 2 for row in chart.rows)
 
 
 def _profile_head(chart: ProfileChart, grid: Grid) -> Band:
@@ -262,19 +267,35 @@ def _segments(segments: Sequence[Segment], left: float, width: float) -> list[Ma
 
 def bars_drawing(chart: BarsChart, width: float, measure: TextWidth, rtl: bool = False) -> Drawing:
     """Return horizontal bars from zero: value filled, target as a white bar with ink edge behind."""
-    figure = max(
-        [measure(row.text, TEXT, True) for row in chart.rows] + [measure(chart.figure_head, HEAD, True)]
-    )
-    edge = width - figure - 24  # room for half a tick
+    figures = _bars_figures(chart, width, measure)
+    edge = figures[0][1] - 24  # room for half a tick
     name = min(max((measure(row.label, TEXT, False) for row in chart.rows), default=0), edge * NAME_SHARE)
-    grid = Grid(width, name, name + 14, edge, (("now", edge + 24, width),))
+    grid = Grid(width, name, name + 14, edge, figures)
     rows = [_bars_row(chart, row, grid, measure) for row in chart.rows]
     return _drawing(width, _bars_head(chart, grid), rows, rtl)
 
 
+def _bars_figures(
+    chart: BarsChart, width: float, measure: TextWidth
+) -> tuple[tuple[Figure, float, float], ...]:
+    """Return the columns of the figures: the value and, where it is told, the coverage at the edge."""
+    columns: list[tuple[Figure, float, float]] = []
+    coverage = (chart.coverage_head, [row.coverage_text for row in chart.rows])
+    value = (chart.figure_head, [row.text for row in chart.rows])
+    pairs: tuple[tuple[Figure, tuple[str, list[str]]], ...] = (("coverage", coverage), ("now", value))
+    for figure, (head, texts) in pairs:
+        wide = max([measure(head, HEAD, True), *(measure(text, TEXT, True) for text in texts)])
+        if wide or figure == "now":
+            columns.append((figure, width - wide, width))
+            width -= wide + 12
+    return tuple(reversed(columns))
+
+
 def _bars_head(chart: BarsChart, grid: Grid) -> Band:
     head = Caption(0, HEAD_HEIGHT - 5, chart.head, HEAD, tone="grey", bold=True)
-    marks: list[Mark] = [head, replace(head, x=grid.width, text=chart.figure_head, anchor="right")]
+    heads = {"now": chart.figure_head, "coverage": chart.coverage_head}
+    marks: list[Mark] = [head]
+    marks += [replace(head, x=right, text=heads[name], anchor="right") for name, _, right in grid.figures]
     for value, tick in chart.ticks:
         marks.append(replace(head, x=grid.at(value, chart.maximum), text=tick, anchor="middle"))
     marks.append(Stroke(0, 0, grid.width, 0, "ink", FRAME))
@@ -297,6 +318,9 @@ def _bars_row(chart: BarsChart, row: BarRow, grid: Grid, measure: TextWidth) -> 
             marks.append(Bar(grid.left, middle - high / 2, wide, high, fill, edge))
     if row.value is None and row.note:
         marks += _lines((row.note,), grid.left, height, tone="grey", italic=True)
-    figure = Caption(grid.width, middle + TEXT * 0.35, row.text, TEXT, "right", bold=row.value is not None)
+    for name, _, right in grid.figures:
+        text = row.text if name == "now" else row.coverage_text
+        bold = name == "now" and row.value is not None
+        marks.append(Caption(right, middle + TEXT * 0.35, text, TEXT, "right", bold=bold))
     end = Stroke(0, height, grid.width, height, "ink" if row is chart.rows[-1] else "rule", BETWEEN)
-    return Band(height, (*marks, figure, end))
+    return Band(height, (*marks, end))

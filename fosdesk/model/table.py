@@ -93,9 +93,9 @@ class TableCell:
 MISSING = TableCell(CellKind.MISSING, EN_DASH)
 
 
-def text_cell(text: str, lead: str = "", note: str = "") -> TableCell:
+def text_cell(text: str, lead: str = "", note: str = "", warning: bool = False) -> TableCell:
     """Return a text cell; `lead` in bold before it."""
-    return TableCell(CellKind.TEXT, text, lead=lead, note=note)
+    return TableCell(CellKind.TEXT, text, lead=lead, note=note, warning=warning)
 
 
 def number_cell(value: CellNumber, text: str, note: str = "") -> TableCell:
@@ -106,6 +106,11 @@ def number_cell(value: CellNumber, text: str, note: str = "") -> TableCell:
 def level_cell(level: int, text: str = "") -> TableCell:
     """Return a level 0-4; `text` may carry the asterisk of evidence grade D."""
     return TableCell(CellKind.LEVEL, text or str(level), level)
+
+
+def mean_cell(mean: Decimal, text: str) -> TableCell:
+    """Return a mean of levels 0 to 4: its own figure on the colour of the nearest level."""
+    return TableCell(CellKind.LEVEL, text, mean)
 
 
 def target_cell(level: int) -> TableCell:
@@ -128,9 +133,9 @@ def share_cell(share: Decimal, text: str) -> TableCell:
     return TableCell(CellKind.SHARE, text, share)
 
 
-def coverage_cell(share: Decimal, text: str) -> TableCell:
-    """Return a coverage 0..1 with its count ("6 of 8")."""
-    return TableCell(CellKind.COVERAGE, text, share)
+def coverage_cell(share: Decimal, text: str, warning: bool = False) -> TableCell:
+    """Return a coverage 0..1 with its count ("6 of 8"); a warning where it is too low for a score."""
+    return TableCell(CellKind.COVERAGE, text, share, warning=warning)
 
 
 def date_cell(day: date, text: str) -> TableCell:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fosdesk.analysis.gaps import Gap, gaps, profile
-from fosdesk.analysis.scores import Score, Scoreboard, Scorer
+from fosdesk.analysis.scores import LOW_COVERAGE, Score, Scoreboard, Scorer
 from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ScoreSpec
@@ -14,7 +14,7 @@ from fosdesk.model.answers import Value
 from fosdesk.services.assessment import OpenAssessment, View
 
 if TYPE_CHECKING:
-    from fosdesk.model.chart import ProfileChart, ProfileRow
+    from fosdesk.model.chart import BarsChart, ProfileChart, ProfileRow
 
 EN_DASH = "\u2013"
 
@@ -46,6 +46,7 @@ class HeadingRow:
     id: str
     title: str
     score: Score
+    target: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def overview_of(view: View, bank: Bank) -> Overview:
     )
     framework = tuple(_standard_row(view, bank, scorer, boards, spec) for spec in _standard_specs(view, bank))
     headings = tuple(
-        HeadingRow(spec.heading, spec.title, boards.now.scores[spec.id])
+        HeadingRow(spec.heading, spec.title, boards.now.scores[spec.id], boards.target.scores[spec.id].value)
         for spec in bank.scores.values()
         if spec.heading and not spec.standard
     )
@@ -211,6 +212,35 @@ def _profile_row(row: StandardRow, tr: Texts) -> "ProfileRow":
         coverage_text=counted_text(row.score, tr),
         note=no_score_text(row.score, tr),
     )
+
+
+def headings_chart(rows: Sequence[HeadingRow], tr: Texts) -> "BarsChart":
+    """Bars by heading of the Framework on the scale 0 to 4, each with its target and its coverage."""
+    from fosdesk.model.chart import HIGHEST, BarRow, BarsChart
+
+    return BarsChart(
+        rows=tuple(
+            BarRow(
+                f"{row.id}  {row.title}",
+                None if row.score.value is None else float(row.score.value),
+                level_text(row.score.value, tr),
+                None if row.score.value is None or row.target is None else float(row.target),
+                no_score_text(row.score, tr),
+                counted_text(row.score, tr),
+            )
+            for row in rows
+        ),
+        maximum=float(HIGHEST),
+        ticks=tuple((float(level), tr.number(level)) for level in range(HIGHEST + 1)),
+        head=tr("Heading"),
+        figure_head=tr("Level"),
+        coverage_head=tr("Coverage"),
+    )
+
+
+def too_low(result: Score) -> bool:
+    """Whether there is no score because too little of what applies was rated."""
+    return result.status == LOW_COVERAGE
 
 
 def level_text(value: Decimal | None, tr: Texts) -> str:

@@ -6,11 +6,12 @@ with `mirrored`; what happens inside a part (a ring that fills the other way) th
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from fosdesk.model.chart import nearest_level
 from fosdesk.ui.theme.look import Look
 
 RADIUS_CARD = 8
@@ -97,11 +98,6 @@ def score_pill(painter: QPainter, rect: QRectF, value: Decimal, figure: str, loo
     edge = QPen(look.colour("line-strong"), 1) if level < 2 else None
     rounded(painter, rect, rect.height() / 2, QColor(colours.fill), edge)
     _centred(painter, rect, figure, QColor(colours.text), look, "caption", bold=True)
-
-
-def nearest_level(value: Decimal) -> int:
-    """The level whose colour a mean takes."""
-    return min(4, max(0, int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))))
 
 
 TONES = {

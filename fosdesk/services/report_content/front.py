@@ -3,7 +3,16 @@
 from decimal import Decimal
 
 from fosdesk.base.language import Texts
-from fosdesk.model.report import Block, DocumentFacts, DocumentWords, SignEntry, SignList
+from fosdesk.model.report import (
+    Block,
+    DocumentFacts,
+    DocumentWords,
+    Heading,
+    Pairs,
+    Paragraph,
+    SignEntry,
+    SignList,
+)
 from fosdesk.model.table import (
     MISSING,
     CellKind,
@@ -78,7 +87,6 @@ def _cover(m: Material) -> tuple[tuple[str, str], ...]:
     kind = tr(KIND_NAMES.get(facts.kind, KIND_NAMES["self_diagnosis"]))
     rows = m.profile.framework
     lead = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in facts.team)
-    validated = sum(entry.state == "rated" for row in rows for entry in row.validated.inputs)
     return (
         (tr("Kind and round"), f"{kind}, {facts.round_name}" if facts.round_name else kind),
         (tr("Period"), facts.period or "–"),
@@ -91,13 +99,33 @@ def _cover(m: Material) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (tr("Coverage"), coverage_sentence(m)),
-        (
-            tr("Validation"),
-            tr.n("{n} level confirmed by a reviewer", "{n} levels confirmed by a reviewer", validated),
-        ),
+        (tr("Validation"), validation_sentence(m)),
         *(((tr("Left out"), m.left_out()),) if m.held_back else ()),
         (tr("Team"), lead or "–"),
         (tr("Contact point"), facts.contact or "–"),
+    )
+
+
+def validation_sentence(m: Material) -> str:
+    """How many self-assessed levels a reviewer has examined, and in how many that changed the level."""
+    tr = m.tr
+    pairs = [
+        (own.level, seen.level)
+        for row in m.profile.framework
+        for own, seen in zip(row.score.inputs, row.validated.inputs, strict=True)
+        if own.state == "rated"
+    ]
+    examined = [(own, seen) for own, seen in pairs if seen is not None]
+    if not examined:
+        return tr("Self-assessed; no level has been examined by a reviewer yet")
+    other = sum(own != seen for own, seen in examined)
+    return tr.n(
+        "Self-assessed; {n} of {all} levels examined by a reviewer: {same} confirmed, {other} changed",
+        "Self-assessed; {n} of {all} levels examined by a reviewer: {same} confirmed, {other} changed",
+        len(examined),
+        all=tr.number(len(pairs)),
+        same=tr.number(len(examined) - other),
+        other=tr.number(other),
     )
 
 
@@ -156,7 +184,7 @@ def key_to_signs(m: Material) -> tuple[Block, ...]:
         SignEntry(
             unknown_cell(),
             tr("Unknown"),
-            tr("never counted as zero; who will find out, and by when, is listed"),
+            tr("never counted as zero; owners are listed"),
         ),
         SignEntry(
             not_applicable_cell(tr("n/a")),
@@ -165,25 +193,24 @@ def key_to_signs(m: Material) -> tuple[Block, ...]:
         ),
         SignEntry(MISSING, tr("Not answered"), tr("or no figure may stand here")),
     )
+    coverage = SignEntry(
+        TableCell(CellKind.COVERAGE, tr("{rated} of {applicable}", rated=6, applicable=8), Decimal("0.75")),
+        tr("Rated of applicable"),
+        tr("criteria"),
+    )
     return (
-        SignList(tr("Levels"), levels),
-        SignList(tr("Signs"), signs),
-        SignList(
-            tr("Coverage"),
-            (
-                SignEntry(
-                    TableCell(
-                        CellKind.COVERAGE,
-                        tr("{rated} of {applicable}", rated=6, applicable=8),
-                        Decimal("0.75"),
-                    ),
-                    tr("Rated of applicable"),
-                    tr(
-                        "No score is printed without its coverage, and none below one half. "
-                        "There is no national total."
-                    ),
-                ),
+        Heading(tr("How to read the signs")),
+        Pairs(
+            (SignList(tr("Levels"), levels), SignList(tr("Coverage"), (coverage,))),
+            (SignList(tr("Signs"), signs),),
+            rule=True,
+        ),
+        Paragraph(
+            tr(
+                "No score is printed without its coverage, and none below one half. "
+                "There is no national total: one figure would hide the Standard that holds back the others."
             ),
+            small=True,
         ),
     )
 

@@ -21,9 +21,14 @@ from fosdesk.services.report_content.material import (
     answer_text,
     day_text,
     finding_text,
+    in_currency,
     lead_of,
     sentences,
 )
+from fosdesk.services.report_content.summary import first_sentence
+
+SHORT = 120
+"""Characters of a finding that the list of gaps repeats."""
 
 
 def environment_part(m: Material) -> Part:
@@ -81,7 +86,9 @@ def indicator_value(m: Material, item: Item) -> str:
     if item.type is not ItemType.CALC:
         return answer_text(m, item)
     computed = m.view.state.calculated.get(item.id)
-    return "–" if computed is None else value_text(item, "value", {"v": str(computed)}, m.tr)
+    if computed is None:
+        return "–"
+    return in_currency(m, item, value_text(item, "value", {"v": str(computed)}, m.tr))
 
 
 def _remarks(m: Material, item: Item) -> str:
@@ -105,11 +112,11 @@ def gaps_part(m: Material) -> Part:
     table = Table(
         columns,
         tuple(_gap_row(m, row) for row in m.profile.gaps),
-        label=tr("Table 1."),
+        label=tr("Table 2."),
         caption=tr("Criteria below their target, largest gap first, ties in the order of the Framework"),
         source=tr(
-            "Gap is target level minus level. Unknown and unanswered criteria have no gap and "
-            "are listed in part 5."
+            "Gap is target level minus level; the whole finding stands on the page of the Standard. "
+            "Unknown and unanswered criteria have no gap and are listed in part 5."
         ),
     )
     blocks: tuple[Block, ...] = (
@@ -123,7 +130,7 @@ def gaps_part(m: Material) -> Part:
 def _gap_row(m: Material, row: GapRow) -> Row:
     return (
         text_cell(row.item.code),
-        text_cell(row.reason, lead=lead_of(row.item)),
+        text_cell(first_sentence(row.reason, SHORT), lead=lead_of(row.item)),
         level_cell(row.gap.level),
         target_cell(row.gap.target),
         number_cell(row.gap.gap, m.tr.number(row.gap.gap)),
@@ -206,10 +213,10 @@ def evidence_part(m: Material) -> Part:
     tr = m.tr
     columns = (
         Column("name", tr("File"), width=26, strong=True),
-        Column("note", tr("What it shows"), width=40),
-        Column("items", tr("Supports"), width=20),
+        Column("note", tr("What it shows"), width=28),
+        Column("items", tr("Supports"), width=34),
         Column("size", tr("Size, kB"), CellKind.NUMBER, width=9),
-        Column("sha", tr("Fingerprint"), width=16),
+        Column("sha", tr("Fingerprint"), width=14),
     )
     rows = tuple(
         (

@@ -202,7 +202,7 @@ def gap_cell(m: Material, item: Item) -> TableCell:
 
 
 def validated_cell(m: Material, item: Item) -> TableCell:
-    """The level a reviewer confirmed, or an en dash."""
+    """The level a reviewer gave after the examination, or an en dash."""
     level = m.facet(item.id, "validated")
     return level_cell(level) if isinstance(level, int) else MISSING
 
@@ -220,7 +220,24 @@ def answer_text(m: Material, item: Item) -> str:
         case Unknown(who, by):
             return unknown_text(m, who, by)
         case _:
-            return plain_value(item, given.v, m.tr)
+            return in_currency(m, item, plain_value(item, given.v, m.tr))
+
+
+def in_currency(m: Material, item: Item, figure: str) -> str:
+    """A figure with the currency of its item: its own, or the national one where the pack leaves it open."""
+    if not item.currency:
+        return figure
+    currency = m.view.facts.currency if item.currency.startswith("$") else item.currency
+    return f"{figure} {currency}".strip()
+
+
+def owner_text(m: Material, who: str, by: str) -> str:
+    """Who will find out and by when, where "unknown" is said already."""
+    if not who:
+        return m.tr("nobody has been named to find out.")
+    if not by:
+        return m.tr("{who} will find out, no date yet.", who=who)
+    return m.tr("{who} will find out by {by}.", who=who, by=day_text(m, by))
 
 
 def unknown_text(m: Material, who: str, by: str) -> str:

@@ -54,7 +54,7 @@ def _provenance_table(m: Material) -> Table:
         (
             text_cell(tr("Levels, comments, figures")),
             text_cell(tr("The national team")),
-            text_cell(tr("Self-assessed; a validated level is one that a reviewer has confirmed.")),
+            text_cell(tr("Self-assessed. A validated level is the one a reviewer gave; it may differ.")),
         ),
     )
     columns = (

@@ -1,23 +1,21 @@
 """The sheets of the workbook: the facts of the report in tables that can be filtered and computed with."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from fosdesk.forms.pack import Item, ItemType
-from fosdesk.model.report import ChartSeries, Sheet, SheetChart
+from fosdesk.model.report import Sheet
 from fosdesk.model.table import (
     MISSING,
     CellKind,
     Column,
     Row,
     TableCell,
-    coverage_cell,
     level_cell,
     number_cell,
     target_cell,
     text_cell,
 )
-from fosdesk.services.overview import StandardRow, counted_text, level_text, no_score_text
+from fosdesk.services.overview import StandardRow
 from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.front import level_names
 from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
@@ -33,13 +31,16 @@ from fosdesk.services.report_content.material import (
     target_of,
     validated_cell,
 )
+from fosdesk.services.report_content.profile_sheets import dimensions_sheet, headings_sheet, overview_sheet
 from fosdesk.services.report_content.standards import evidence_number
 
 
 def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
     """All sheets after the cover, in the order of the journey."""
     made = (
-        ("overview", overview_sheet(m)),
+        ("overview", overview_sheet(m, _facts(m))),
+        ("overview", headings_sheet(m, _facts(m))),
+        ("overview", dimensions_sheet(m, _facts(m))),
         ("environment", environment_sheet(m)),
         *(
             (row.code, _with_note(standard_sheet(m, row), m.left_out(standard=row.code)))
@@ -75,62 +76,6 @@ def _facts(m: Material) -> str:
         disclosure=m.tr(DISCLOSURES[m.disclosure]),
         code=m.view.snapshot.code,
     )
-
-
-def overview_sheet(m: Material) -> Sheet:
-    """Profile of the Standards with a native chart; no national total."""
-    tr = m.tr
-    rows = m.profile.ranked
-    scored = sum(row.gap is not None for row in rows)
-    columns = (
-        Column("code", tr("Standard"), width=16, strong=True),
-        Column("title", tr("Title"), width=39),
-        Column("level", tr("Level"), CellKind.NUMBER, width=9, decimals=1),
-        Column("target", tr("Target"), CellKind.NUMBER, width=9, decimals=1),
-        Column("gap", tr("Gap"), CellKind.NUMBER, width=8, decimals=1, formula="{target}-{level}"),
-        Column("rated", tr("Rated"), CellKind.NUMBER, width=9),
-        Column("applicable", tr("Applicable"), CellKind.NUMBER, width=11),
-        Column("coverage", tr("Coverage"), CellKind.SHARE, width=11),
-        Column("remark", tr("Remark"), width=34),
-    )
-    chart = SheetChart(
-        tr("Level now and target by Standard"),
-        "title",
-        (ChartSeries("level"), ChartSeries("target", outline=True)),
-        scored,
-    )
-    return Sheet(
-        tr("Overview"),
-        tr("Profile by Standard"),
-        columns,
-        tuple(_overview_row(m, row) for row in rows),
-        facts=_facts(m),
-        how_to_read=tr("Largest gap first. Read each level with its coverage; there is no national total."),
-        filtered=True,
-        landscape=False,
-        chart=chart if scored else None,
-    )
-
-
-def _overview_row(m: Material, row: StandardRow) -> Row:
-    entries = row.score.inputs
-    rated = sum(entry.state == "rated" for entry in entries)
-    applicable = sum(entry.state not in ("hidden", "not_applicable") for entry in entries)
-    return (
-        text_cell(row.code),
-        text_cell(f"{row.number} {row.title}".strip()),
-        _decimal_cell(m, row.score.value),
-        _decimal_cell(m, row.target),
-        _decimal_cell(m, row.gap),
-        number_cell(rated, m.tr.number(rated)),
-        number_cell(applicable, m.tr.number(applicable)),
-        coverage_cell(row.score.coverage, counted_text(row.score, m.tr)),
-        text_cell(no_score_text(row.score, m.tr)),
-    )
-
-
-def _decimal_cell(m: Material, value: Decimal | None) -> TableCell:
-    return MISSING if value is None else number_cell(value, level_text(value, m.tr))
 
 
 def environment_sheet(m: Material) -> Sheet:

@@ -13,7 +13,6 @@ from fosdesk.model.report import (
     Points,
     Profile,
     Table,
-    Together,
 )
 from fosdesk.model.table import (
     MISSING,
@@ -28,6 +27,7 @@ from fosdesk.model.table import (
     text_cell,
 )
 from fosdesk.services.overview import StandardRow, counted_text, level_text, no_score_text
+from fosdesk.services.report_content.glance import glance_blocks
 from fosdesk.services.report_content.material import (
     Material,
     answer_cell,
@@ -35,19 +35,21 @@ from fosdesk.services.report_content.material import (
     finding_text,
     gap_cell,
     lead_of,
+    owner_text,
     stopped,
     target_of,
-    unknown_text,
     validated_cell,
 )
-from fosdesk.services.report_content.summary import first_sentence, standard_line
+from fosdesk.services.report_content.summary import standard_line
 
 
 def standards_part(m: Material) -> Part:
-    """Part 2: one page or more for each Standard in the order of the Framework."""
-    blocks = tuple(block for row in m.profile.framework for block in standard_blocks(m, row))
-    title = m.tr("The Standards")
-    return Part("standards", title, blocks, "2", m.tr("level, findings and gaps by criterion"), titled=False)
+    """Part 2: all at a glance, then one page or more for each Standard in the order of the Framework."""
+    pages = tuple(block for row in m.profile.framework for block in standard_blocks(m, row))
+    blocks = (*glance_blocks(m), *pages)
+    return Part(
+        "standards", m.tr("The Standards"), blocks, "2", m.tr("level, findings and gaps by criterion")
+    )
 
 
 def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
@@ -59,15 +61,18 @@ def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
         PageHead(row.code, _context(m, row), f"{row.number} {row.title}".strip(), _purpose(m, row)),
         Pairs(
             left=(Heading(tr("Profile by dimension")), Profile(_dimension_chart(m, row))),
-            right=(Heading(tr("Where it stands")), Paragraph(_standing(m, row, criteria))),
+            right=(
+                Heading(tr("Where it stands")),
+                Paragraph(_standing(m, row, criteria), small=True),
+                Heading(tr("Main gaps")),
+                Points(_main_gaps(m, row)),
+            ),
             rule=True,
         ),
         *m.left_out_note(standard=row.code),
+        *_unknown_box(m, row),
         *((_criteria_table(m, criteria),) if criteria else ()),
         *_other_answers(m, [item for item in items if item not in criteria]),
-        Together(
-            (Heading(tr("Main gaps")), Points(_main_gaps(m, row)), Box(tr("Unknown"), _unknown_box(m, row)))
-        ),
     )
 
 
@@ -114,6 +119,7 @@ def _dimension_chart(m: Material, row: StandardRow) -> ProfileChart:
         (("now", tr("Level")), ("coverage", tr("Coverage"))),
         strong="now",
         bar=False,
+        row_height=16.0,
         framed=False,
     )
 
@@ -127,17 +133,29 @@ def _standing(m: Material, row: StandardRow, criteria: list[Item]) -> str:
         tr.n("{n} criterion is below its target.", "{n} criteria are below their targets.", below),
         tr.n("Evidence is attached to {n} criterion.", "Evidence is attached to {n} criteria.", files),
     ]
-    if row.validated.value is not None:
-        lines.append(
-            tr(
-                "A reviewer confirmed level {level} ({counted} criteria).",
-                level=level_text(row.validated.value, tr),
-                counted=counted_text(row.validated, tr),
-            )
-        )
+    lines.append(_validated_sentence(m, row))
     if row.score.cap:
         lines.append(row.score.cap)
     return " ".join(lines)
+
+
+def _validated_sentence(m: Material, row: StandardRow) -> str:
+    """What a reviewer has examined; a sentence of its own, because it is not the team's level."""
+    tr = m.tr
+    examined = sum(one.state == "rated" for one in row.validated.inputs)
+    if not examined:
+        return tr("No reviewer has examined this Standard yet.")
+    counted = counted_text(row.validated, tr)
+    if row.validated.value is None:
+        return tr(
+            "A reviewer has examined {counted} criteria, too few for a validated level.", counted=counted
+        )
+    level = level_text(row.validated.value, tr)
+    return tr(
+        "A reviewer has examined {counted} criteria; their validated level is {level}.",
+        counted=counted,
+        level=level,
+    )
 
 
 def _criteria_table(m: Material, criteria: list[Item]) -> Table:
@@ -152,9 +170,8 @@ def _criteria_table(m: Material, criteria: list[Item]) -> Table:
         Column("validated", tr("Validated"), CellKind.LEVEL, width=9),
     )
     source = tr(
-        "Source: working criteria of FOSDesk, not WCO text. The level is self-assessed; "
-        "evidence counts files; "
-        "a dash under “validated” means that no reviewer has confirmed the level."
+        "Source: working criteria of FOSDesk, not WCO text. Level: self-assessed. Evidence: number of files. "
+        "Validated: by a reviewer."
     )
     return Table(columns, tuple(_criterion_row(m, item) for item in criteria), source=source)
 
@@ -194,25 +211,23 @@ def _other_answers(m: Material, items: list[Item]) -> tuple[Block, ...]:
 
 
 def _main_gaps(m: Material, row: StandardRow) -> tuple[Words, ...]:
+    """The three largest gaps by name; the findings stand in the table right below."""
     found = [gap for gap in m.profile.gaps if gap.item.standard == row.code][:3]
     if not found:
         return (m.tr("No rated criterion of this Standard is below its target."),)
     return tuple(
         led(
-            m.tr(
-                "{code}: level {level}, target {target}.",
-                code=short_code(gap.item),
-                level=gap.gap.level,
-                target=gap.gap.target,
-            ),
-            first_sentence(gap.reason),
+            f"{short_code(gap.item)}. {lead_of(gap.item)}",
+            m.tr("Level {level}, target {target}.", level=gap.gap.level, target=gap.gap.target),
         )
         for gap in found
     )
 
 
-def _unknown_box(m: Material, row: StandardRow) -> str:
+def _unknown_box(m: Material, row: StandardRow) -> tuple[Block, ...]:
+    """What this Standard does not know; nothing where all is known, which "where it stands" says."""
     found = [(item, given) for item, given in m.unknowns() if item.standard == row.code]
     if not found:
-        return m.tr("No criterion of this Standard is recorded as unknown.")
-    return " ".join(f"{short_code(item)}: {unknown_text(m, given.who, given.by)}" for item, given in found)
+        return ()
+    said = " ".join(f"{short_code(item)}: {owner_text(m, given.who, given.by)}" for item, given in found)
+    return (Box(m.tr("Unknown"), said),)

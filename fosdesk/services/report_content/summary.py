@@ -7,7 +7,7 @@ from fosdesk.model.report import Block, Box, Heading, Opening, Pairs, Part, Poin
 from fosdesk.model.table import Words, led
 from fosdesk.services.overview import GapRow, StandardRow, counted_text, level_text, profile_chart
 from fosdesk.services.report_content.front import coverage_sentence
-from fosdesk.services.report_content.material import Material, lead_of, level_of, unknown_text
+from fosdesk.services.report_content.material import Material, lead_of, level_of, owner_text, sentences
 
 SHOWN = 3
 LONGEST = 300
@@ -133,8 +133,13 @@ def _unknowns(m: Material) -> str:
     second = (
         tr.n("{n} has no owner.", "{n} have no owner.", ownerless) if ownerless else tr("Each has an owner.")
     )
-    named = " ".join(f"{item.code}: {unknown_text(m, given.who, given.by)}" for item, given in found[:2])
-    return f"{first} {second} {named}"
+    named = " ".join(
+        f"{item.code} ({item.short or item.label}): {owner_text(m, given.who, given.by)}"
+        for item, given in found[:SHOWN]
+    )
+    listed = len(found) > SHOWN and "unknown" not in m.without
+    more = tr("All are listed in part 5.") if listed else ""
+    return sentences(first, second, named, more)
 
 
 def standard_line(m: Material, row: StandardRow) -> str:

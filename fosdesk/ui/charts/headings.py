@@ -10,8 +10,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from fosdesk.model.chart import HIGHEST
-from fosdesk.ui.paint import mirrored, nearest_level, rounded, text_flags, trailing
+from fosdesk.model.chart import HIGHEST, nearest_level
+from fosdesk.ui.paint import mirrored, rounded, text_flags, trailing
 from fosdesk.ui.parts.rows import ROW, Index, RowItem, RowList
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fosdesk.model.chart import HIGHEST, ProfileRow
+from fosdesk.model.chart import HIGHEST, ProfileRow, nearest_level
 from fosdesk.services.overview import StandardRow
 from fosdesk.ui.paint import (
     badge,
@@ -39,7 +39,6 @@ from fosdesk.ui.paint import (
     focus_edge,
     leading,
     mirrored,
-    nearest_level,
     rounded,
     score_pill,
     text_flags,
