@@ -10,7 +10,7 @@ from fosdesk.base.errors import Cancelled, UserError
 from fosdesk.base.progress import SilentProgress
 from fosdesk.documents.fonts import load_fonts
 from fosdesk.documents.pdf import write_pdf
-from fosdesk.model.report import Heading, Opening, Paragraph, Part, Points, ReportModel, Table
+from fosdesk.model.report import Heading, Opening, PageHead, Paragraph, Part, Points, ReportModel, Table
 from fosdesk.model.table import Column, Run, text_cell
 
 
@@ -127,12 +127,14 @@ def test_bookmarks_metadata_and_language(written, tool):
     assert all(re.search(r"yes yes yes", line) for line in fonts)
 
 
-def test_links_of_the_contents_lead_to_the_parts(english, written):
+def test_links_of_the_contents_lead_to_the_parts_and_the_standards(english, written):
     path, _ = written
     links = re.findall(
         rb"/Dest \[ (\d+) 0 R /XYZ 0 [\d.]+ 0 \] /Rect \[[^]]+\] /Subtype /Link", path.read_bytes()
     )
-    assert len(set(links)) == len(english.parts)  # each to a page of its own
+    heads = sum(isinstance(block, PageHead) for part in english.parts for block in part.blocks)
+    assert heads
+    assert len(set(links)) == len(english.parts) + heads  # each to a page of its own
 
 
 def test_two_writings_are_alike_byte_for_byte(english, tmp_path, fonts):

@@ -1,6 +1,7 @@
 """Where marks stand: on the scale, on the grid, mirrored for right-to-left."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -23,6 +24,7 @@ from fosdesk.model.chart import (
     Segment,
     Stroke,
     level_fill,
+    nearest_level,
     on_fill,
 )
 from fosdesk.model.chart_geometry import (
@@ -196,3 +198,25 @@ def test_the_ramp_only_grows_darker_in_grey():
 def test_figures_stand_out_from_their_fill():
     for tone in ("level0", "level1", "level2", "level3", "level4", "ink"):
         assert abs(grey(on_fill(tone)) - grey(tone)) > 100
+
+
+def test_a_bar_with_coverage_has_two_columns_of_figures_that_do_not_meet():
+    bar = BarRow("Heading", 1.5, "1.5", 3.0, coverage_text="36 of 37")
+    chart = BarsChart((bar,), 4.0, ((0.0, "0"),), "Heading", "Level", coverage_head="Coverage")
+    drawing = bars_drawing(chart, WIDTH, measure)
+    level, coverage = (c for c in only(drawing.rows[0], Caption) if c.anchor == "right")
+    assert (level.text, coverage.text, coverage.x) == ("1.5", "36 of 37", WIDTH)
+    assert level.x < WIDTH - measure("36 of 37", coverage.size, True)
+    assert max(b.x + b.width for b in only(drawing.rows[0], Bar)) < level.x - measure("1.5", level.size, True)
+
+
+def test_names_take_more_of_the_plot_before_they_take_a_third_line():
+    title = "Expanding the concept of operator to cross-border trade in the country"
+    drawing = profile_drawing(chart(replace(row(), label=title)), WIDTH, measure)
+    names = [c for c in only(drawing.rows[0], Caption) if c.x == 0]
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(("mean", "level"), [("0", 0), ("0.49", 0), ("0.5", 1), ("3.5", 4), ("4", 4)])
+def test_a_mean_takes_the_colour_of_the_nearest_level(mean, level):
+    assert nearest_level(Decimal(mean)) == level
