@@ -179,6 +179,8 @@ SENTENCES: Mapping[str, str] = {
     "answering.unknown_item_near": N_(
         "No question has the id or code {item}. Nothing was recorded. The nearest are: {near}."
     ),
+    "registers.no_cell": N_("No register has a column {column} for the row {row}. Nothing was recorded."),
+    "registers.unknown": N_("No register has the name {register}. Nothing was recorded for it."),
     "backup.differs": N_(
         "The backup {path} did not read back as it was written, and was removed. The assessment itself is "
         "saved. Check the disk and try again."

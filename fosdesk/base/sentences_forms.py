@@ -132,6 +132,7 @@ FORMS: Mapping[str, str] = {
     "pack.number_range": N_("{given} is not between {least} and {most}."),
     "pack.other_heading": N_("The Standard {standard} stands under heading {heading}, not under {given}."),
     "pack.scale_range": N_("A scale has the levels 0, 1, 2, 3 and 4, in this order."),
+    "pack.reserved_column": N_("“{name}” is kept for the program; give the column another id."),
     "pack.score_of_scores": N_("Scores are made from questions, never from other scores."),
     "pack.scores_mixed": N_("Some choices have a score and some have none. Give all of them one, or none."),
     "pack.selector_empty": N_("This selects no question that can be scored."),

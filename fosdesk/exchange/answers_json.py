@@ -3,7 +3,8 @@
     {"facts":   {"country": {"v": "Valdoria"}, …},
      "answers": {"risk_c1": {"value": {"v": 3}, "comment": "…", "flag": true, "target": 4, "validated": 2,
                              "year": "2025", "source": "…", "followup": ["…"],
-                             "evidence": [{"file": "order.pdf", "note": "…"}]}}}
+                             "evidence": [{"file": "order.pdf", "note": "…"}]}},
+     "rows":    {"stakeholders": [{"id": "post", "cells": {"name": {"v": "Valdoria Post"}, …}}]}}
 
 Read strictly: a name twice, an unknown name or a value of another type is refused with its place in the file,
 and every such place is told, not only the first. A number with a decimal point becomes the text of that
@@ -15,8 +16,8 @@ item exists and allows the answer is for its pack to say, not for this page.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -40,6 +41,8 @@ _MOST_ENTRIES = 10_000
 _ABOUT_ITSELF = ("id", "code", "changes", "levels")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_:.-]*")
 _FILE_NAME = re.compile(r"(?!\.)[^/\\:\x00-\x1f]+")
+_ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_LONGEST_ID = 64
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 T = TypeVar("T")
@@ -48,16 +51,25 @@ _NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row of a register: its permanent id and its cells by column."""
+
+    id: str
+    cells: Mapping[str, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswersFile:
     """What a file of answers says: facts as cells by name; for each item id the fields it mentions.
 
     `value` is a cell; `comment`, `source` and `year` are text; `flag` true, false or text; `target` a level;
     `validated` a level or another value; `followup` a list of texts; `evidence` a list of {file, note}. A
-    field that is None is to be cleared.
+    field that is None is to be cleared. `rows` are by register, in order.
     """
 
     facts: Mapping[str, CellValue]
     answers: Mapping[str, Mapping[str, Json]]
+    rows: Mapping[str, tuple[FileRow, ...]] = field(default_factory=dict)
 
 
 class AnswersRefused(UserError):
@@ -100,9 +112,10 @@ def parse_answers(data: bytes) -> AnswersFile:
         name: dict(_item_fields(said, place, problems))
         for name, said, place in _named(fields, "answers", problems)
     }
+    rows = {name: _rows(listed, place, problems) for name, listed, place in _named(fields, "rows", problems)}
     if problems:
         raise AnswersRefused(problems)
-    return AnswersFile(facts, answers)
+    return AnswersFile(facts, answers, rows)
 
 
 def _parsed(data: bytes) -> object:
@@ -169,14 +182,17 @@ def _decimal(literal: _Decimal, place: str) -> _Decimal:
 
 
 def _whole_file(whole: object) -> Mapping[str, object]:
-    return shapes.an_object(whole, "", ("answers",), ("facts", *_ABOUT_ITSELF))
+    return shapes.an_object(whole, "", ("answers",), ("facts", "rows", *_ABOUT_ITSELF))
 
 
-def _named(fields: Mapping[str, object], part: str, problems: Problems) -> Iterator[tuple[str, object, str]]:
-    """The entries of one part of the file: name, content, place."""
-    entries = _noted(problems, partial(shapes.a_mapping, fields.get(part, _NOTHING), part), _NOTHING)
+def _named(
+    fields: Mapping[str, object], part: str, problems: Problems, around: str = ""
+) -> Iterator[tuple[str, object, str]]:
+    """The entries of one part of the file, or of what stands at `around`: name, content, place."""
+    inside = joined(around, part)
+    entries = _noted(problems, partial(shapes.a_mapping, fields.get(part, _NOTHING), inside), _NOTHING)
     for name, content in entries.items():
-        place = joined(part, name)
+        place = joined(inside, name)
         if _noted(problems, partial(shapes.a_text, name, place, 200, _NAME), ""):
             yield name, content, place
 
@@ -189,6 +205,34 @@ def _item_fields(said: object, place: str, problems: Problems) -> Iterator[tuple
             yield name, dict(CLEARED) if name == "value" else None
         else:
             yield name, _noted(problems, partial(check, value, joined(place, name)), None)
+
+
+def _rows(listed: object, place: str, problems: Problems) -> tuple[FileRow, ...]:
+    """The rows of one register that fit; the others are noted, and an id that stands twice."""
+    none: Sequence[object] = ()
+    entries = _noted(problems, partial(shapes.a_list, listed, place, _MOST_ENTRIES), none)
+    read = (_file_row(one, joined(place, n), problems) for n, one in enumerate(entries))
+    found = tuple(one for one in read if one is not None)
+    for name in [name for name, times in Counter(one.id for one in found).items() if times > 1]:
+        _noted(problems, partial(_refuse, joined(place, name), "twice"), None)
+    return found
+
+
+def _file_row(value: object, place: str, problems: Problems) -> FileRow | None:
+    said = _noted(problems, partial(shapes.an_object, value, place, ("id", "cells")), _NOTHING)
+    if not said:
+        return None
+    id_place = joined(place, "id")
+    row_id = _noted(problems, partial(shapes.a_text, said["id"], id_place, _LONGEST_ID, _ROW_ID), "")
+    cells = {
+        name: _noted(problems, partial(_cell_or_none, cell, inside), CLEARED)
+        for name, cell, inside in _named(said, "cells", problems, place)
+    }
+    return FileRow(row_id, cells)
+
+
+def _cell_or_none(value: object, place: str) -> CellValue:
+    return dict(CLEARED) if value is None else _cell(value, place)
 
 
 def _cell(value: object, place: str) -> CellValue:

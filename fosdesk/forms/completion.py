@@ -51,6 +51,11 @@ def row_completion(bank: Bank, state: FormState, table: str, row: str) -> Comple
     return _counted([_kind(state.shown.get(key)) for key in keys])
 
 
+def is_open(item: Item, state: FormState) -> bool:
+    """Whether a visible question waits for an answer; a table waits for rows and what is required in them."""
+    return item.type.answerable and item.id in state.relevant and _kind_of(item, state) == "open"
+
+
 def _cells(table: Item, row: str, state: FormState, *, required: bool) -> list[str]:
     asked = (c for c in table.columns if c.type.answerable and (c.required or not required))
     keys = (cell(row, column_of(column)) for column in asked)

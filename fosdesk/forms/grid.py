@@ -20,6 +20,10 @@ _EXPRESSIONS = (
 )
 
 
+RESERVED = frozenset({"alive", "position", "removed"})
+"""Fields of a row in the store that are no column."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowFacts:
     """What is recorded of a row beside its cells: it is shown while `alive`, ordered by `position`, then id.

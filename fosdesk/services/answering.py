@@ -12,13 +12,16 @@ from typing import TypeVar
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
+from fosdesk.forms.grid import columns_by_name
 from fosdesk.forms.numbers import parse_number
 from fosdesk.forms.pack import Item, ItemType
+from fosdesk.forms.row_labels import row_label
 from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, SENDING, fact_cell
+from fosdesk.services.rows import table_of
 
 T = TypeVar("T")
 
@@ -134,6 +137,9 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     item = a.bank.items.get(entity)
     if entity.startswith(SENDING):
         return tr("Send: {what}", what=_step_of_sending(facet, tr))
+    table = table_of(a.bank, entity)
+    if table is not None:
+        return _row_words(a, table, entity, facet)
     name = item.code if item is not None else tr("Set up")
     return f"{name}: {facet_name(facet, tr)}"
 
@@ -147,6 +153,14 @@ def _step_of_sending(facet: str, tr: Texts) -> str:
         "acknowledged": tr("reply"),
     }
     return names.get(facet, tr("putting together"))
+
+
+def _row_words(a: OpenAssessment, table: Item, row: str, column: str) -> str:
+    """Name a row of a register and its column: "Stakeholders: Valdoria Post, Influence"."""
+    name = row_label(table, a.form.rows.get(table.id, ()), a.form.values, row)
+    asked = columns_by_name(table).get(column)
+    about = ", ".join(part for part in (name, asked.label if asked else "") if part)
+    return f"{table.label}: {about}" if about else table.label
 
 
 def facet_name(facet: str, tr: Texts) -> str:

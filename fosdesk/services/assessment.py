@@ -12,6 +12,7 @@ from fosdesk.forms.state import Form, FormState
 from fosdesk.model.answers import Answer
 from fosdesk.model.snapshot import ChangeSet, Snapshot
 from fosdesk.services.facts import ENTITY, AssessmentFacts, Person, read_facts
+from fosdesk.services.rows import all_rows, changed_rows
 
 if TYPE_CHECKING:
     from fosdesk.store.store import Store
@@ -38,7 +39,8 @@ def answers_of(snapshot: Snapshot, bank: Bank) -> dict[str, Answer]:
 def _full_view(snapshot: Snapshot, bank: Bank) -> View:
     facts = read_facts(snapshot)
     form = Form(bank, facts.parameters())
-    return View(snapshot, facts, form, form.full(answers_of(snapshot, bank)))
+    cells, rows = all_rows(snapshot, bank)
+    return View(snapshot, facts, form, form.full({**answers_of(snapshot, bank), **cells}, rows))
 
 
 def view_of(snapshot: Snapshot, bank: Bank) -> View:
@@ -47,13 +49,13 @@ def view_of(snapshot: Snapshot, bank: Bank) -> View:
 
 
 def _next_view(view: View, snapshot: Snapshot, changes: ChangeSet, bank: Bank) -> View:
-    """The view after a change: item by item where a few answers changed, anew where the facts did."""
+    """The view after a change: item by item, row by row where a few changed, anew where the facts did."""
     if any(entity == ENTITY for entity, _ in changes.cells):
         return _full_view(snapshot, bank)
     touched = {entity for entity, facet in changes.cells if facet == "value" and entity in bank.items}
-    state, _looks_different = view.form.apply(
-        view.state, {item_id: snapshot.answer(item_id) for item_id in touched}
-    )
+    cells, rows = changed_rows(snapshot, bank, changes)
+    answers = {item_id: snapshot.answer(item_id) for item_id in touched}
+    state, _looks_different = view.form.apply(view.state, {**answers, **cells}, rows)
     return View(snapshot, view.facts, view.form, state)
 
 

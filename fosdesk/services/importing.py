@@ -9,13 +9,13 @@ from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.exchange.answers_json import AnswersFile, AnswersRefused, read_answers
 from fosdesk.forms.pack import Item
-from fosdesk.forms.validation import Problem, check_value
-from fosdesk.model.answers import CellValue, Value, from_cell
+from fosdesk.model.answers import CellValue
 from fosdesk.model.snapshot import ChangeSet, Edit
-from fosdesk.services.answering import FACETS, evidence_edit, pack_of, record, refuse_forms_not_allowed
+from fosdesk.services.answering import FACETS, evidence_edit, pack_of, record
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, FIELDS
 from fosdesk.services.guidance import value_text
+from fosdesk.services.row_import import answer_problem, named_cell, row_edits
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -81,6 +81,8 @@ def plan_content(a: OpenAssessment, content: AnswersFile, folder: Path, tr: Text
             continue
         rows += [_row(a, edit, tr) for edit in _item_edits(a, item, said, problems, tr)]
         evidence += _evidence(item, said, folder, problems, tr)
+    for register, listed in content.rows.items():
+        rows += [_row(a, edit, tr) for edit in row_edits(a, register, listed, problems, tr)]
     return ImportPlan(tuple(rows), tuple(problems), tuple(evidence))
 
 
@@ -98,7 +100,7 @@ def _item_edits(
     a: OpenAssessment, item: Item, said: Mapping[str, Any], problems: list[str], tr: Texts
 ) -> Iterator[Edit]:
     if "value" in said:
-        problem = _answer_problem(item, said["value"], tr)
+        problem = answer_problem(item, said["value"], tr)
         if problem:
             problems.append(f"{item.code}: {problem}")
         else:
@@ -110,16 +112,6 @@ def _item_edits(
 
 def _edit(a: OpenAssessment, item: Item, facet: str, cell: CellValue) -> Edit:
     return Edit(item.id, facet, cell, a.snapshot.heads(item.id, facet), pack_of(a, item))
-
-
-def _answer_problem(item: Item, cell: CellValue, tr: Texts) -> str:
-    given = from_cell(cell)
-    try:
-        refuse_forms_not_allowed(item, given)
-    except UserError as error:
-        return sentence(error, tr)
-    problem = check_value(item, given.v) if isinstance(given, Value) else None
-    return sentence(UserError(problem.code, **problem.params), tr) if isinstance(problem, Problem) else ""
 
 
 def _evidence(
@@ -136,11 +128,11 @@ def _evidence(
 
 
 def _row(a: OpenAssessment, edit: Edit, tr: Texts) -> PlanRow:
-    item = a.bank.items.get(edit.entity)
+    item, code = named_cell(a, edit)
     old = a.snapshot.value(edit.entity, edit.field)
     verdict = NEW if old is None else SAME if old == edit.value else CHANGED
-    shown = value_text(item, edit.field, edit.value, tr)
-    return PlanRow(item.code if item else edit.entity, edit.field, verdict, shown, edit)
+    shown = value_text(item, edit.field if edit.entity in a.bank.items else "value", edit.value, tr)
+    return PlanRow(code, edit.field, verdict, shown, edit)
 
 
 def apply(a: OpenAssessment, plan: ImportPlan) -> ChangeSet | None:

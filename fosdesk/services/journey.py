@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fosdesk.base.language import Texts
-from fosdesk.forms.completion import Completion, completion
+from fosdesk.forms.completion import Completion, completion, is_open
 from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services.answering import evidence_of
@@ -129,7 +129,7 @@ def _useful(a: OpenAssessment, tr: Texts) -> Iterator[Task]:
         if _needs_evidence(a, item):
             yield _task(item, tr("Add the evidence for this level"), 5)
     for item in visible:
-        if a.snapshot.answer(item.id) is None:
+        if is_open(item, a.form):
             yield _task(item, tr("Not answered yet"), _MINUTES.get(item.type, 2))
 
 

@@ -166,16 +166,12 @@ class Library:
 
 def summary_of(a: "OpenAssessment", last_backup: str = "") -> AssessmentSummary:
     """The line of Home for an open assessment as it stands now."""
-    from fosdesk.forms.completion import completion
+    from fosdesk.forms.completion import completion, is_open
 
     facts = a.facts
     done = completion(a.bank, a.form)
     open_item = next(
-        (
-            item.id
-            for item in a.bank.items.values()
-            if item.type.answerable and a.form.visible(item.id) and a.snapshot.answer(item.id) is None
-        ),
+        (item.id for item in a.bank.items.values() if is_open(item, a.form)),
         "",
     )
     return AssessmentSummary(

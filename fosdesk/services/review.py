@@ -12,6 +12,7 @@ from fosdesk.forms.pack import Rule
 from fosdesk.forms.rules import Judge
 from fosdesk.services.answering import EVIDENCE, evidence_of
 from fosdesk.services.assessment import OpenAssessment, View
+from fosdesk.services.rows import disputed_keys
 
 GROUPS = {
     "check.disagreement": N_("Two answers, not decided"),
@@ -53,7 +54,7 @@ def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
         a.bank,
         a.form,
         {item_id: len(evidence_of(a, item_id)) for item_id in a.bank.items},
-        {entity for entity, _ in a.snapshot.disagreements()},
+        disputed_keys(a.snapshot, a.bank),
         _filled(a),
     )
     return tuple(_row(finding, tr) for finding in found) + tuple(

@@ -20,11 +20,11 @@ class Hit:
 
 def find(a: OpenAssessment, text: str) -> tuple[Hit, ...]:
     """Everything that holds all words of `text`, codes first; nothing for an empty text."""
-    words = _folded(text).split()
+    words = folded(text).split()
     if not words:
         return ()
     hits = [hit for hit, haystack in _searchable(a) if all(word in haystack for word in words)]
-    exact = [hit for hit in hits if _folded(hit.title).startswith(words[0])]
+    exact = [hit for hit in hits if folded(hit.title).startswith(words[0])]
     rest = [hit for hit in hits if hit not in exact]
     return tuple((exact + rest)[:LIMIT])
 
@@ -35,7 +35,7 @@ def _searchable(a: OpenAssessment) -> list[tuple[Hit, str]]:
         found.append(
             (
                 Hit("section", section.id, section.title, section.code),
-                _folded(f"{section.code} {section.title}"),
+                folded(f"{section.code} {section.title}"),
             )
         )
         for item in section.items:
@@ -43,12 +43,12 @@ def _searchable(a: OpenAssessment) -> list[tuple[Hit, str]]:
                 said = a.snapshot.value(item.id, "comment") or {}
                 words = f"{item.code} {item.label} {' '.join(item.tags)} {said.get('v') or ''}"
                 found.append(
-                    (Hit("item", item.id, f"{item.code}  {item.label}", section.title), _folded(words))
+                    (Hit("item", item.id, f"{item.code}  {item.label}", section.title), folded(words))
                 )
     return found
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case, without accents: what a person types on any keyboard finds the word."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -5,7 +5,9 @@ from typing import Any
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
+from fosdesk.forms.pack import Item
 from fosdesk.model.answers import Json
+from fosdesk.services import registers
 from fosdesk.services.answering import EVIDENCE, FACETS, evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY, FIELDS
@@ -34,7 +36,16 @@ def lines(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
     head = "  ".join(word for word in (facts.country, facts.edition, facts.period, training) if word)
     code = tr("Code {code}, {n} changes", code=a.snapshot.code, n=a.snapshot.changes)
     steps = [f"  {step.title}: {step.sentence}" for step in journey(a, tr)]
-    return (head, code, tr("Journey"), *steps, tr("Levels"), *_profile_lines(a, tr))
+    counted = [f"  {item.label}: {_rows_text(a, item, tr)}" for item in registers.registers(a)]
+    return (
+        *(head, code, tr("Journey"), *steps),
+        *((tr("Registers"), *counted) if counted else ()),
+        *(tr("Levels"), *_profile_lines(a, tr)),
+    )
+
+
+def _rows_text(a: OpenAssessment, item: Item, tr: Texts) -> str:
+    return tr.n("{n} row", "{n} rows", registers.count(a, item))
 
 
 def _profile_lines(a: OpenAssessment, tr: Texts) -> list[str]:
@@ -59,6 +70,7 @@ def content(a: OpenAssessment) -> Mapping[str, Any]:
         "changes": a.snapshot.changes,
         "facts": facts,
         "answers": answers,
+        "rows": registers.content(a),
         "levels": {
             row.code: _level_content(row.score.value, row.score.coverage) for row in overview(a).framework
         },

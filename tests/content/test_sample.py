@@ -51,7 +51,7 @@ def state(bank: Bank, sample: dict[str, Any], answers: dict[str, Answer]) -> For
 
 
 def test_the_file_holds_facts_and_answers_in_the_shape_of_an_import(sample: dict[str, Any]) -> None:
-    assert set(sample) == {"facts", "answers"}
+    assert set(sample) == {"facts", "answers", "rows"}
     assert set(sample["facts"]) <= set(FIELDS)
     for key, entry in sample["answers"].items():
         assert set(entry) <= FACETS, key
@@ -65,8 +65,12 @@ def test_the_country_does_not_exist_and_says_so(sample: dict[str, Any]) -> None:
     assert facts["contact"].endswith(".example")
 
 
-def test_every_question_is_answered_once(bank: Bank, answers: dict[str, Answer]) -> None:
-    assert set(answers) == {item.id for item in bank.items.values() if item.type.answerable}
+def test_every_question_is_answered_once(
+    bank: Bank, answers: dict[str, Answer], sample: dict[str, Any]
+) -> None:
+    filled = {item.id for register, item in bank.registers.items() if sample["rows"].get(register)}
+    assert not filled & set(answers)
+    assert filled | set(answers) == {item.id for item in bank.items.values() if item.type.answerable}
 
 
 def test_every_answer_is_visible_valid_and_without_a_warning(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.text import normalise
-from fosdesk.exchange.answers_json import AnswersRefused, parse_answers, read_answers
+from fosdesk.exchange.answers_json import AnswersRefused, FileRow, parse_answers, read_answers
 from fosdesk.model.answers import from_cell
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "sample.json"
@@ -275,3 +275,32 @@ def outcome(data, tr):
     except UserError as refusal:
         return refusal.code if sentence(refusal, tr) else ""
     return "accepted"
+
+
+def test_rows_are_read_in_their_order():
+    content = {
+        "answers": {},
+        "rows": {"stakeholders": [{"id": "post", "cells": {"name": {"v": "Post"}, "notes": None}}]},
+    }
+    read = parse_answers(json.dumps(content).encode())
+    assert read.rows == {"stakeholders": (FileRow("post", {"name": {"v": "Post"}, "notes": {"v": None}}),)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "place"),
+    [
+        ([], "object", "rows"),
+        ({"s": {}}, "list", "rows.s"),
+        ({"s": [7]}, "object", "rows.s.0"),
+        ({"s": [{"id": "a"}]}, "missing", "rows.s.0.cells"),
+        ({"s": [{"id": "a:b", "cells": {}}]}, "form", "rows.s.0.id"),
+        ({"s": [{"id": "", "cells": {}}]}, "form", "rows.s.0.id"),
+        ({"s": [{"id": "a" * 65, "cells": {}}]}, "too_long", "rows.s.0.id"),
+        ({"s": [{"id": "a", "cells": {"n": 3}}]}, "object", "rows.s.0.cells.n"),
+        ({"s": [{"id": "a", "cells": {"n": {"w": 3}}}]}, "cell", "rows.s.0.cells.n"),
+        ({"s": [{"id": "a", "cells": {}}, {"id": "a", "cells": {}}]}, "twice", "rows.s.a"),
+    ],
+)
+def test_rows_that_do_not_fit_are_named_by_their_place(tr, rows, code, place):
+    refusal = refused({"answers": {}, "rows": rows}, tr)
+    assert (refusal.code, refusal.params["place"]) == (f"answers.{code}", place)

@@ -27,6 +27,10 @@ how_to_estimate usual_source disclosure asks_year asks_source readonly default""
 _SILENT = "code short hint guidance refs tags relevant display roles standard source disclosure"
 
 
+_TOLD = "typical_evidence who_knows misjudgements"
+"""Guidance of tables and matrices, beside what every silent item has."""
+
+
 def _keys(more_required: str, more: str, unread: str = "", common: str = _COMMON) -> Keys:
     return keys(f"id type label {more_required}", f"{common} {more}", unread)
 
@@ -47,8 +51,10 @@ _KEYS: Mapping[ItemType, Keys] = {
     ItemType.NOTE: _keys("", "", common=_SILENT),
     ItemType.FILE: _keys("", "accept max_mb count"),
     ItemType.GROUP: _keys("items", "", common=_SILENT),
-    ItemType.TABLE: _keys("columns", "register row_label min_rows max_rows required allow", common=_SILENT),
-    ItemType.MATRIX: _keys("rows columns", "", common=_SILENT),
+    ItemType.TABLE: _keys(
+        "columns", f"register row_label min_rows max_rows required allow {_TOLD}", common=_SILENT
+    ),
+    ItemType.MATRIX: _keys("rows columns", _TOLD, common=_SILENT),
 }
 _EVERY_KEY = frozenset[str]().union(*(k.required | k.optional | k.unread for k in _KEYS.values()))
 _REFERENCE = keys("instrument", "pinpoint status")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fosdesk.forms.grid import RESERVED, column_of
 from fosdesk.forms.loading.items import SOURCES, other_item, read_id, read_item, read_reference
 from fosdesk.forms.loading.lists import Lists
 from fosdesk.forms.loading.source import Source, keys
@@ -88,6 +89,8 @@ def _fits_in_table(source: Source, column: Item, around: ItemType) -> None:
     name = "or_other" if column.or_other else str(column.type)
     if column.type in _NOT_IN_TABLES or column.or_other:
         source.report.at(("item", column.id), "pack.not_in_table", name=name)
+    if around is ItemType.TABLE and column_of(column) in RESERVED:
+        source.report.at(("item", column.id), "pack.reserved_column", name=column_of(column))
     if column.weight and around is ItemType.TABLE:
         source.report.at(("item", column.id, "weight"), "pack.not_scorable")
 

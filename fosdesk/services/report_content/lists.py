@@ -1,5 +1,6 @@
 """The parts that list: environment, gaps, what is not known, evidence."""
 
+from fosdesk.forms.completion import is_open
 from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.answers import NotApplicable, Unmeasured
 from fosdesk.model.report import Block, Heading, Opening, Paragraph, Part, Table
@@ -175,11 +176,7 @@ def _unknown_table(m: Material) -> tuple[Block, ...]:
 
 def open_items(m: Material) -> tuple[Item, ...]:
     """Visible questions nobody has answered in any form."""
-    return tuple(
-        item
-        for item in m.bank.items.values()
-        if item.type.answerable and m.view.state.visible(item.id) and item.id not in m.answers
-    )
+    return tuple(item for item in m.bank.items.values() if is_open(item, m.view.state))
 
 
 def _open_sentence(m: Material) -> str:
