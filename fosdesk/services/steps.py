@@ -13,6 +13,7 @@ from fosdesk.services.answering import EVIDENCE, describe, facet_name
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import SENDING
 from fosdesk.services.guidance import value_text
+from fosdesk.services.rows import table_of
 
 if TYPE_CHECKING:
     from fosdesk.store.records import UndoResult
@@ -115,7 +116,8 @@ def action_words(a: OpenAssessment, said: Sequence[Said], tr: Texts) -> str:
     if not said:
         return ""
     first = _said_words(a, said[0], tr)
-    if len(said) == 1 or said[0].entity.startswith(SENDING):
+    in_one_row = table_of(a.bank, said[0].entity) is not None and len({one.entity for one in said}) == 1
+    if len(said) == 1 or in_one_row or said[0].entity.startswith(SENDING):
         return first
     return tr.n("{first} and {n} more change", "{first} and {n} more changes", len(said) - 1, first=first)
 

@@ -13,7 +13,7 @@ from fosdesk.base.progress import SilentProgress
 from fosdesk.forms.pack import Item
 from fosdesk.model.answers import Answer, NotApplicable, Value
 from fosdesk.model.snapshot import Edit
-from fosdesk.services import answering, dossiers, importing, registers, showing
+from fosdesk.services import answering, dossiers, importing, registers, showing, steps
 from fosdesk.services.assessment import OpenAssessment, _full_view
 from fosdesk.services.context import AppContext
 from fosdesk.services.facts import Person
@@ -93,8 +93,8 @@ def test_removing_keeps_everything_and_undo_brings_it_back(a: OpenAssessment, ta
     assert names(a, table, tr) == ["Tax Authority"]
     assert [line.label for line in registers.removed_rows(a, table, tr)] == ["Valdoria Post"]
     assert a.snapshot.value(row, "role") == {"v": "Carries parcels"}
-    undone = answering.undo(a).result()
-    assert answering.describe(a, undone.subject, tr) == "Stakeholders: Valdoria Post"
+    undone = steps.undo(a).result()
+    assert steps.step_sentence(a, undone, tr) == "Undone: Stakeholders: Valdoria Post"
     assert names(a, table, tr) == ["Valdoria Post", "Tax Authority"]
     registers.remove_row(a, table, row).result()
     registers.restore_row(a, table, row).result()
@@ -106,9 +106,9 @@ def test_removing_keeps_everything_and_undo_brings_it_back(a: OpenAssessment, ta
 def test_undo_of_adding_leaves_no_row(a: OpenAssessment, table: Item, tr: Texts) -> None:
     row = add(a, table, "Valdoria Post")
     give(a, table, row, "kind", Value("post"))
-    undone = answering.undo(a).result()
-    assert answering.describe(a, undone.subject, tr) == "Stakeholders: Valdoria Post, Kind"
-    assert answering.undo(a).result().done
+    undone = steps.undo(a).result()
+    assert steps.step_sentence(a, undone, tr) == "Undone: Stakeholders: Valdoria Post, Kind"
+    assert steps.undo(a).result().done
     assert names(a, table, tr) == []
     assert registers.removed_rows(a, table, tr) == ()
     whole(a)
@@ -170,7 +170,7 @@ def test_step_by_step_equals_from_nothing(a: OpenAssessment, table: Item) -> Non
         elif deed == 2:
             registers.restore_row(a, table, dice.choice(rows)).result()
         elif deed == 3:
-            answering.undo(a).result()
+            steps.undo(a).result()
         elif deed == 4 and a.form.rows[table.id]:
             moved = registers.move_row(a, table, dice.choice(a.form.rows[table.id]), dice.choice((-1, 1)))
             if moved is not None:
