@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from fosdesk.model.journal import Change, make_change, wall_text
 from fosdesk.model.snapshot import Cell, CellKey, Edit
 from fosdesk.store import statements as sql
 from fosdesk.store.admission import Link, node_of
 from fosdesk.store.projection import Head, cell_row, head_of, project
+from fosdesk.store.running import Connection, run, run_many
 from fosdesk.store.state import JOURNAL, State, Tip, journal_line, read_heads, read_links
-from fosdesk.store.statements import run, run_many
 
 
 @dataclass(frozen=True, slots=True)

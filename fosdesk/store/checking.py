@@ -12,8 +12,6 @@ from functools import cache
 from json import JSONDecoder
 from typing import Any
 
-from sqlalchemy import Connection
-
 from fosdesk.base.errors import UserError
 from fosdesk.model.journal import FORMAT, KINDS, SetHash, change_id
 from fosdesk.model.snapshot import CellKey
@@ -22,8 +20,8 @@ from fosdesk.store.admission import Admission, Link, Node, admit
 from fosdesk.store.database import reading, transaction
 from fosdesk.store.projection import cell_row, project
 from fosdesk.store.records import CheckReport
+from fosdesk.store.running import Connection, fetch, run, run_many
 from fosdesk.store.state import ASSESSMENT, JOURNAL, journal_line, read_heads, read_meta, two_newest
-from fosdesk.store.statements import fetch, run, run_many
 from fosdesk.store.steps import STEPS, Step, schema_of
 
 _DECODE = JSONDecoder().decode
@@ -110,7 +108,7 @@ def _compare(
 
 def integrity(conn: Connection) -> list[str]:
     """SQLite's own complaints about the file; empty for a sound one."""
-    rows = [str(text) for (text,) in conn.exec_driver_sql("PRAGMA integrity_check")]
+    rows = [str(text) for (text,) in conn.execute("PRAGMA integrity_check")]
     return [] if rows == ["ok"] else rows
 
 
@@ -132,7 +130,7 @@ def scan_journal(conn: Connection, assessment: str) -> Scan:
     """Read every row of the journal in order: its hash, and its columns against its body."""
     scan = Scan()
     shared: dict[str, str] = {}
-    for row in conn.exec_driver_sql(sql.CHANGE_ROWS.sql):
+    for row in conn.execute(sql.CHANGE_ROWS.sql):
         scan.rows += 1
         name = row[1]
         parts = _intact(name, row[-1])
@@ -180,7 +178,7 @@ def _node(name: str, parts: Mapping[str, Any], shared: Callable[[str, str], str]
 
 def _reindex(conn: Connection) -> list[str]:
     with transaction(conn):
-        conn.exec_driver_sql("REINDEX")
+        conn.execute("REINDEX")
     with reading(conn):
         return integrity(conn)
 

@@ -4,13 +4,11 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
 from fosdesk.store import statements as sql
 from fosdesk.store.database import close, connect, told_store, transaction
-from fosdesk.store.statements import raw_of, run
+from fosdesk.store.running import Connection, run
 
 
 def copy_database(conn: Connection, target: Path) -> None:
@@ -28,7 +26,7 @@ def copy_database(conn: Connection, target: Path) -> None:
         beside.unlink(missing_ok=True)
     try:
         with told_store(beside):
-            _backup(raw_of(conn), beside)
+            _backup(conn, beside)
         _retire(beside)
         with told(target):
             beside.rename(target)

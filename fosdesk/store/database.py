@@ -8,12 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
-
 from fosdesk.base.errors import UserError
-from fosdesk.store.statements import raw_of
+from fosdesk.store.running import Connection
 
 APPLICATION_ID = 0x464F5344
 STORE_FILE = "store.db"
@@ -78,38 +74,32 @@ def connect(path: Path, *, read_only: bool = False, trace: Trace | None = None) 
     """
     mode = "ro" if read_only else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-
-    def open_file() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, isolation_level=None)
-
-    engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=NullPool, hide_parameters=True)
-    event.listen(engine, "connect", lambda raw, _record: _prepare(raw, trace, read_only=read_only))
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda conn: raw_of(conn).execute(begin))
     with told_store(path):
-        conn = engine.connect()
-    conn.info["path"] = path
+        conn = sqlite3.connect(uri, uri=True, isolation_level=None, factory=Connection)
+        conn.path = path
+        conn.begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        try:
+            _prepare(conn, trace, read_only=read_only)
+        except BaseException:
+            conn.close()
+            raise
     return conn
 
 
-def _prepare(raw: sqlite3.Connection, trace: Trace | None, *, read_only: bool) -> None:
-    raw.set_trace_callback(trace)
+def _prepare(conn: Connection, trace: Trace | None, *, read_only: bool) -> None:
+    conn.set_trace_callback(trace)
     for name, (text, expected) in PRAGMAS.items():
         if read_only and name == "journal_mode":
             continue
-        raw.execute(f"PRAGMA {name}={text}")
-        found = raw.execute(f"PRAGMA {name}").fetchone()
+        conn.execute(f"PRAGMA {name}={text}")
+        found = conn.execute(f"PRAGMA {name}").fetchone()
         if found != (expected,):
             raise UserError("store.setting", name=name, found=str(found))
 
 
 def close(conn: Connection) -> None:
-    """Close the connection and its engine; a transaction that is still open is rolled back."""
-    engine: Engine = conn.engine
-    try:
-        conn.close()
-    finally:
-        engine.dispose()
+    """Close the connection; a transaction that is still open is rolled back."""
+    conn.close()
 
 
 @contextmanager
@@ -118,10 +108,11 @@ def transaction(conn: Connection) -> Iterator[None]:
 
     Raises UserError (store.…) where the disk or the file is at fault.
     """
-    with told_store(path_of(conn)):
+    with told_store(conn.path):
         try:
-            with conn.begin():
-                yield
+            conn.execute(conn.begin)
+            yield
+            conn.execute("COMMIT")
         finally:
             _leave(conn)
 
@@ -132,39 +123,29 @@ def roomy(conn: Connection, rows: int) -> Iterator[None]:
     if rows < _MANY_ROWS:
         yield
         return
-    raw = raw_of(conn)
-    usual = raw.execute("PRAGMA cache_size").fetchone()[0]
-    raw.execute(f"PRAGMA cache_size = {_ROOMY_KIBIBYTES}")
+    usual = conn.execute("PRAGMA cache_size").fetchone()[0]
+    conn.execute(f"PRAGMA cache_size = {_ROOMY_KIBIBYTES}")
     try:
         yield
     finally:
-        raw.execute(f"PRAGMA cache_size = {usual}")
-        raw.execute("PRAGMA shrink_memory")
+        conn.execute(f"PRAGMA cache_size = {usual}")
+        conn.execute("PRAGMA shrink_memory")
 
 
 @contextmanager
 def reading(conn: Connection) -> Iterator[None]:
     """A block that reads; what it sees belongs together."""
-    with told_store(path_of(conn)):
+    with told_store(conn.path):
         try:
             yield
         finally:
-            if conn.in_transaction():
-                conn.rollback()
             _leave(conn)
 
 
 def _leave(conn: Connection) -> None:
     """Make sure that no transaction stays open which began or ended in an error."""
-    raw = raw_of(conn)
-    if raw.in_transaction:
-        raw.rollback()
-
-
-def path_of(conn: Connection) -> Path:
-    """The path of the open store, for sentences."""
-    path: Path = conn.info["path"]
-    return path
+    if conn.in_transaction:
+        conn.rollback()
 
 
 @contextmanager
@@ -172,21 +153,19 @@ def told_store(path: Path) -> Iterator[None]:
     """Turn the database's errors inside the block into UserError about the store at `path`."""
     try:
         yield
-    except DBAPIError as error:
-        raise store_error(error.orig, path) from error
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     except UnicodeDecodeError as error:  # the driver met bytes that are no text, even in SQLite's own message
         raise UserError("store.damaged", path=path, reason="bytes that are no text") from error
 
 
-def store_error(error: BaseException | None, path: Path) -> UserError:
+def store_error(error: sqlite3.Error, path: Path) -> UserError:
     """The sentence-bearing form of an error of SQLite. An error of our own making stays as it is."""
     number = getattr(error, "sqlite_errorcode", None)
     primary = number & 0xFF if isinstance(number, int) else 0
     code = _CODES.get(primary)
     if code is None and not isinstance(error, sqlite3.DatabaseError):
-        raise error or AssertionError("an error without a cause")
+        raise error
     return UserError(code or "store.damaged", path=path, reason=str(error))
 
 

@@ -23,6 +23,7 @@ from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of,
 from fosdesk.store.mirror import MIRROR_FILE, Mirror, read_mirror
 from fosdesk.store.opening import Setup, open_database, station_for
 from fosdesk.store.records import REDO_NOTHING, CheckReport, MergeReport, SaveFailed, UndoResult
+from fosdesk.store.running import fetch, run
 from fosdesk.store.state import (
     State,
     Tip,
@@ -34,7 +35,6 @@ from fosdesk.store.state import (
     read_tip,
     two_newest,
 )
-from fosdesk.store.statements import fetch, run
 
 Publish = Callable[[Snapshot, ChangeSet], None]
 Note = Callable[[Sequence[Change]], None]

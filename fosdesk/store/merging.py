@@ -21,8 +21,8 @@ from fosdesk.store.appending import (
     put_journal_line,
 )
 from fosdesk.store.records import MergeReport
+from fosdesk.store.running import fetch, run, run_many
 from fosdesk.store.state import State, read_links
-from fosdesk.store.statements import fetch, run, run_many
 
 
 @dataclass(frozen=True, slots=True)

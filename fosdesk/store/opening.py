@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection
-
 from fosdesk.base.clock import Clock, system_clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
@@ -24,8 +22,8 @@ from fosdesk.store.database import (
     reading,
     transaction,
 )
+from fosdesk.store.running import Connection, fetch, run
 from fosdesk.store.state import ASSESSMENT, JOURNAL, State, Tip, journal_line, read_drafts, read_snapshot
-from fosdesk.store.statements import fetch, run
 from fosdesk.store.steps import STEPS, VERSION, run_steps
 
 LOCK_FILE = "store.lock"
@@ -86,7 +84,7 @@ def _fill(path: Path, assessment: str, trace: Trace | None) -> None:
     conn = connect(path, trace=trace)
     try:
         with transaction(conn):
-            conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             run_steps(conn, 0)
             run(conn, sql.PUT_META, key=ASSESSMENT, value=assessment)
             run(conn, sql.PUT_META, key=JOURNAL, value=journal_line(SetHash()))

@@ -4,13 +4,11 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import Connection
-
 from fosdesk.model.journal import BadChange, Change, code_of_root, date_uncertain, read_change
 from fosdesk.store import statements as sql
 from fosdesk.store.records import Blob, Contents, DossierRecord, Facts, HistoryEntry, PackRecord
+from fosdesk.store.running import Connection, fetch
 from fosdesk.store.state import State, read_tip
-from fosdesk.store.statements import fetch
 
 
 def history(

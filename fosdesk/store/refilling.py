@@ -22,8 +22,8 @@ from fosdesk.store.database import close, reading, transaction
 from fosdesk.store.merging import Plan, Source, Verified, plan_merge, report_of, write_merge
 from fosdesk.store.opening import make_store, open_database
 from fosdesk.store.projection import project_all
+from fosdesk.store.running import run_many
 from fosdesk.store.state import State, Tip
-from fosdesk.store.statements import run_many
 from fosdesk.store.undoing import restoring
 
 Rows = Mapping[str, Iterable[Sequence[Any]]]

@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from fosdesk.base.errors import UserError
 from fosdesk.model.answers import CellValue
 from fosdesk.model.journal import BadChange, Change, SetHash, change_id, code_of_root, read_change
@@ -15,7 +13,7 @@ from fosdesk.model.snapshot import Cell, CellKey, Cells, Snapshot
 from fosdesk.store import statements as sql
 from fosdesk.store.admission import Link
 from fosdesk.store.projection import Head, head_of, project
-from fosdesk.store.statements import fetch
+from fosdesk.store.running import Connection, fetch
 
 ASSESSMENT = "assessment_id"
 JOURNAL = "journal"
@@ -64,7 +62,7 @@ def read_meta(conn: Connection) -> dict[str, str]:
     """The table of single facts. Raises UserError where the assessment's id is missing."""
     meta = {str(key): str(value) for key, value in fetch(conn, sql.META)}
     if not meta.get(ASSESSMENT):
-        raise UserError("store.damaged", path=conn.info["path"], reason="no assessment id")
+        raise UserError("store.damaged", path=conn.path, reason="no assessment id")
     return meta
 
 

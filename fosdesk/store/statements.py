@@ -1,212 +1,61 @@
-"""Every statement of the store, written with SQLAlchemy Core against `tables` and compiled once.
+"""The statements of `queries`, as SQLAlchemy compiles them. Written by `compiling`."""
 
-Compiling and wrapping results is what costs in Core; so the text and the order of the parameters are kept,
-and run on the driver's connection inside Core's transaction.
-"""
+# ruff: noqa: E501
+# fmt: off
+from fosdesk.store.running import Statement
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import (
-    ClauseElement,
-    Connection,
-    FromClause,
-    Table,
-    bindparam,
-    delete,
-    func,
-    select,
-    update,
-)
-from sqlalchemy.dialects.sqlite import dialect, insert
-
-from fosdesk.store.tables import (
-    blob,
-    cell,
-    change,
-    dossier_log,
-    draft,
-    fork,
-    meta,
-    pack,
-    person,
-    refused,
-    station,
-    supersedes,
-    waiting,
-)
-
-
-def raw_of(conn: Connection) -> sqlite3.Connection:
-    """The driver's own connection."""
-    raw: Any = conn.connection.driver_connection
-    return raw  # type: ignore[no-any-return]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A compiled statement: its text with `?`, the names of the parameters in their order, and constants."""
-
-    sql: str
-    names: tuple[str, ...]
-    constants: Mapping[str, Any]
-
-    def row(self, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The parameters in the order of the text; KeyError for one that is missing."""
-        known = {**self.constants, **parameters}
-        return tuple([known[name] for name in self.names])
-
-
-def compiled(statement: ClauseElement) -> Statement:
-    """Compile a Core statement for SQLite."""
-    result = statement.compile(dialect=dialect(paramstyle="qmark"))
-    constants = {name: value for name, value in result.params.items() if value is not None}
-    return Statement(str(result), tuple(result.positiontup or ()), constants)  # type: ignore[attr-defined]
-
-
-def run(conn: Connection, statement: Statement, **parameters: Any) -> None:
-    """Execute a statement once."""
-    raw_of(conn).execute(statement.sql, statement.row(parameters))
-
-
-def run_many(conn: Connection, statement: Statement, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Execute a statement for each row of parameters (in the order of its names), as one call."""
-    if len(rows) == 1:
-        raw_of(conn).execute(statement.sql, rows[0])
-    elif rows:
-        raw_of(conn).executemany(statement.sql, rows)
-
-
-def fetch(conn: Connection, statement: Statement, **parameters: Any) -> Sequence[Any]:
-    """Return all rows of a query."""
-    return raw_of(conn).execute(statement.sql, statement.row(parameters)).fetchall()
-
-
-def _listed(name: str) -> FromClause:
-    """The texts of a JSON list given as one parameter: a list of any length with one statement."""
-    return func.json_each(bindparam(name)).table_valued("value")
-
-
-def _insert_all(table: Table) -> Statement:
-    return compiled(insert(table).values({column.name: bindparam(column.name) for column in table.c}))
-
-
-def _insert_new(table: Table) -> Statement:
-    return compiled(insert(table).on_conflict_do_nothing())
-
-
-def _upsert(table: Table, changed: Iterable[str]) -> Statement:
-    new = insert(table)
-    keys = list(table.primary_key)
-    return compiled(
-        new.on_conflict_do_update(index_elements=keys, set_={n: new.excluded[n] for n in changed})
-    )
-
-
-_ids = _listed("ids")
-
-INSERT_CHANGE = _insert_all(change)
-INSERT_SUPERSEDES = _insert_new(supersedes)
-INSERT_WAITING = _insert_all(waiting)
-INSERT_FORK = _insert_all(fork)
-INSERT_REFUSED = _insert_new(refused)
-INSERT_STATION = _insert_new(station)
-INSERT_PERSON = _insert_new(person)
-INSERT_DOSSIER = _insert_all(dossier_log)
-PUT_CELL = _upsert(cell, ("value", "winner", "heads", "disagreement"))
-PUT_META = _upsert(meta, ("value",))
-PUT_DRAFT = _upsert(draft, ("text", "updated_at"))
-PUT_BLOB = _upsert(blob, ("size", "media_type", "present"))
-PUT_PACK = _upsert(pack, ("hash", "content"))
-PUT_STATION = _upsert(station, ("is_mine",))
-
-DELETE_DRAFT = compiled(
-    delete(draft).where(draft.c.entity == bindparam("entity"), draft.c.field == bindparam("field"))
-)
-RETIRE_STATIONS = compiled(update(station).values(is_mine=0))
-CLEAR = {table.name: compiled(delete(table)) for table in (supersedes, waiting, refused, fork, cell, pack)}
-
-META = compiled(select(meta.c.key, meta.c.value))
-STATION = compiled(select(station.c.is_mine).where(station.c.id == bindparam("id")))
-MY_STATIONS = compiled(select(station.c.id).where(station.c.is_mine == 1))
-CHANGES_OF_STATION = compiled(
-    select(func.count()).select_from(change).where(change.c.station == bindparam("station"))
-)
-TIP = compiled(
-    select(change.c.seq, change.c.change_id, change.c.depth)
-    .where(
-        change.c.station == bindparam("station"),
-        change.c.change_id.not_in(select(waiting.c.change_id)),
-        change.c.change_id.not_in(select(refused.c.change_id)),
-    )
-    .order_by(change.c.seq.desc(), change.c.change_id.desc())
-    .limit(1)
-)
-COUNT = compiled(select(func.count()).select_from(change))
-LAST_ARRIVAL = compiled(select(func.max(change.c.arrival)))
-IDS = compiled(select(change.c.change_id))
-LINKS = compiled(
-    select(
-        change.c.change_id, change.c.depth, change.c.station, change.c.seq, change.c.entity, change.c.field
-    )
-    .where(change.c.change_id.in_(select(_ids.c.value)))
-    .where(change.c.change_id.not_in(select(waiting.c.change_id)))
-    .where(change.c.change_id.not_in(select(refused.c.change_id)))
-)
-BODIES_OF = compiled(
-    select(change.c.change_id, change.c.body).where(change.c.change_id.in_(select(_ids.c.value)))
-)
-BODIES_AFTER = compiled(
-    select(change.c.body).where(change.c.arrival > bindparam("arrival")).order_by(change.c.arrival)
-)
-BODIES_IN_ORDER = compiled(
-    select(change.c.body)
-    .where(change.c.change_id.not_in(select(refused.c.change_id)))
-    .order_by(change.c.depth, change.c.change_id)
-)
-CHANGE_ROWS = compiled(select(change).order_by(change.c.arrival))
-WAITING_BODIES = compiled(select(change.c.body).where(change.c.change_id.in_(select(waiting.c.change_id))))
-CELLS = compiled(
-    select(
-        cell.c.entity,
-        cell.c.field,
-        cell.c.value,
-        cell.c.winner,
-        cell.c.heads,
-        cell.c.disagreement,
-        change.c.wall_at,
-        change.c.author,
-    ).join_from(cell, change, change.c.change_id == cell.c.winner, isouter=True)
-)
-CELL_ROWS = compiled(select(cell))
-DISAGREEING_HEADS = compiled(select(cell.c.heads).where(cell.c.disagreement != 0))
-DRAFTS = compiled(select(draft.c.entity, draft.c.field, draft.c.text))
-HISTORY = compiled(
-    select(change.c.change_id, change.c.body)
-    .where(change.c.entity == bindparam("entity"), change.c.field == bindparam("field"))
-    .where(change.c.change_id.not_in(select(waiting.c.change_id)))
-    .where(change.c.change_id.not_in(select(refused.c.change_id)))
-    .order_by(change.c.depth, change.c.change_id)
-)
-SUPERSEDED = compiled(
-    select(supersedes.c.old, supersedes.c.change_id)
-    .where(supersedes.c.old.in_(select(_ids.c.value)))
-    .order_by(supersedes.c.old, supersedes.c.change_id)
-)
-STATIONS_HEARD = compiled(select(change.c.station, func.count()).group_by(change.c.station))
-FORKS = compiled(
-    insert(fork)
-    .from_select(
-        ["station", "seq"],
-        select(change.c.station, change.c.seq)
-        .group_by(change.c.station, change.c.seq)
-        .having(func.count() > 1),
-    )
-    .on_conflict_do_nothing()
-)
-DOSSIERS = compiled(select(dossier_log).order_by(dossier_log.c.entry))
-BLOBS = compiled(select(blob).order_by(blob.c.sha256))
-PACKS = compiled(select(pack).order_by(pack.c.id, pack.c.version))
-ALL_ROWS = {t.name: compiled(select(t)) for t in (supersedes, waiting, refused, fork)}
+ALL_ROWS = {
+    'supersedes': Statement('SELECT supersedes.old, supersedes.change_id FROM supersedes'),
+    'waiting': Statement('SELECT waiting.change_id, waiting.missing FROM waiting'),
+    'refused': Statement('SELECT refused.change_id, refused.why FROM refused'),
+    'fork': Statement('SELECT fork.station, fork.seq FROM fork'),
+}
+BLOBS = Statement('SELECT blob.sha256, blob.size, blob.media_type, blob.present FROM blob ORDER BY blob.sha256')
+BODIES_AFTER = Statement('SELECT change.body FROM change WHERE change.arrival > ? ORDER BY change.arrival', ('arrival',))
+BODIES_IN_ORDER = Statement('SELECT change.body FROM change WHERE (change.change_id NOT IN (SELECT refused.change_id FROM refused)) ORDER BY change.depth, change.change_id')
+BODIES_OF = Statement('SELECT change.change_id, change.body FROM change WHERE change.change_id IN (SELECT anon_1.value FROM json_each(?) AS anon_1)', ('ids',))
+CELLS = Statement('SELECT cell.entity, cell.field, cell.value, cell.winner, cell.heads, cell.disagreement, change.wall_at, change.author FROM cell LEFT OUTER JOIN change ON change.change_id = cell.winner')
+CELL_ROWS = Statement('SELECT cell.entity, cell.field, cell.value, cell.winner, cell.heads, cell.disagreement FROM cell')
+CHANGES_OF_STATION = Statement('SELECT count(*) AS count_1 FROM change WHERE change.station = ?', ('station',))
+CHANGE_ROWS = Statement('SELECT change.arrival, change.change_id, change.station, change.seq, change.previous, change.depth, change.wall_at, change.zone, change.author, change.kind, change.entity, change.field, change.via_dossier, change.received_at, change.body FROM change ORDER BY change.arrival')
+CLEAR = {
+    'supersedes': Statement('DELETE FROM supersedes'),
+    'waiting': Statement('DELETE FROM waiting'),
+    'refused': Statement('DELETE FROM refused'),
+    'fork': Statement('DELETE FROM fork'),
+    'cell': Statement('DELETE FROM cell'),
+    'pack': Statement('DELETE FROM pack'),
+}
+COUNT = Statement('SELECT count(*) AS count_1 FROM change')
+DELETE_DRAFT = Statement('DELETE FROM draft WHERE draft.entity = ? AND draft.field = ?', ('entity', 'field'))
+DISAGREEING_HEADS = Statement('SELECT cell.heads FROM cell WHERE cell.disagreement != ?', ('disagreement_1',), {'disagreement_1': 0})
+DOSSIERS = Statement('SELECT dossier_log.entry, dossier_log.dossier_id, dossier_log.sha256, dossier_log.direction, dossier_log.at, dossier_log.new, dossier_log.known, dossier_log.waiting, dossier_log.refused, dossier_log.report FROM dossier_log ORDER BY dossier_log.entry')
+DRAFTS = Statement('SELECT draft.entity, draft.field, draft.text FROM draft')
+FORKS = Statement('INSERT INTO fork (station, seq) SELECT change.station, change.seq FROM change GROUP BY change.station, change.seq HAVING count(*) > ? ON CONFLICT DO NOTHING', ('count_1',), {'count_1': 1})
+HISTORY = Statement('SELECT change.change_id, change.body FROM change WHERE change.entity = ? AND change.field = ? AND (change.change_id NOT IN (SELECT waiting.change_id FROM waiting)) AND (change.change_id NOT IN (SELECT refused.change_id FROM refused)) ORDER BY change.depth, change.change_id', ('entity', 'field'))
+IDS = Statement('SELECT change.change_id FROM change')
+INSERT_CHANGE = Statement('INSERT INTO change (arrival, change_id, station, seq, previous, depth, wall_at, zone, author, kind, entity, field, via_dossier, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ('arrival', 'change_id', 'station', 'seq', 'previous', 'depth', 'wall_at', 'zone', 'author', 'kind', 'entity', 'field', 'via_dossier', 'received_at', 'body'))
+INSERT_DOSSIER = Statement('INSERT INTO dossier_log (entry, dossier_id, sha256, direction, at, new, known, waiting, refused, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ('entry', 'dossier_id', 'sha256', 'direction', 'at', 'new', 'known', 'waiting', 'refused', 'report'))
+INSERT_FORK = Statement('INSERT INTO fork (station, seq) VALUES (?, ?)', ('station', 'seq'))
+INSERT_PERSON = Statement('INSERT INTO person (id, name, role, organisation) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', ('id', 'name', 'role', 'organisation'))
+INSERT_REFUSED = Statement('INSERT INTO refused (change_id, why) VALUES (?, ?) ON CONFLICT DO NOTHING', ('change_id', 'why'))
+INSERT_STATION = Statement('INSERT INTO station (id, name, app_version, is_mine) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', ('id', 'name', 'app_version', 'is_mine'))
+INSERT_SUPERSEDES = Statement('INSERT INTO supersedes (old, change_id) VALUES (?, ?) ON CONFLICT DO NOTHING', ('old', 'change_id'))
+INSERT_WAITING = Statement('INSERT INTO waiting (change_id, missing) VALUES (?, ?)', ('change_id', 'missing'))
+LAST_ARRIVAL = Statement('SELECT max(change.arrival) AS max_1 FROM change')
+LINKS = Statement('SELECT change.change_id, change.depth, change.station, change.seq, change.entity, change.field FROM change WHERE change.change_id IN (SELECT anon_1.value FROM json_each(?) AS anon_1) AND (change.change_id NOT IN (SELECT waiting.change_id FROM waiting)) AND (change.change_id NOT IN (SELECT refused.change_id FROM refused))', ('ids',))
+META = Statement('SELECT meta."key", meta.value FROM meta')
+MY_STATIONS = Statement('SELECT station.id FROM station WHERE station.is_mine = ?', ('is_mine_1',), {'is_mine_1': 1})
+PACKS = Statement('SELECT pack.id, pack.version, pack.hash, pack.content FROM pack ORDER BY pack.id, pack.version')
+PUT_BLOB = Statement('INSERT INTO blob (sha256, size, media_type, present) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET size = excluded.size, media_type = excluded.media_type, present = excluded.present', ('sha256', 'size', 'media_type', 'present'))
+PUT_CELL = Statement('INSERT INTO cell (entity, field, value, winner, heads, disagreement) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity, field) DO UPDATE SET value = excluded.value, winner = excluded.winner, heads = excluded.heads, disagreement = excluded.disagreement', ('entity', 'field', 'value', 'winner', 'heads', 'disagreement'))
+PUT_DRAFT = Statement('INSERT INTO draft (entity, field, text, updated_at) VALUES (?, ?, ?, ?) ON CONFLICT (entity, field) DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at', ('entity', 'field', 'text', 'updated_at'))
+PUT_META = Statement('INSERT INTO meta ("key", value) VALUES (?, ?) ON CONFLICT ("key") DO UPDATE SET value = excluded.value', ('key', 'value'))
+PUT_PACK = Statement('INSERT INTO pack (id, version, hash, content) VALUES (?, ?, ?, ?) ON CONFLICT (id, version) DO UPDATE SET hash = excluded.hash, content = excluded.content', ('id', 'version', 'hash', 'content'))
+PUT_STATION = Statement('INSERT INTO station (id, name, app_version, is_mine) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET is_mine = excluded.is_mine', ('id', 'name', 'app_version', 'is_mine'))
+RETIRE_STATIONS = Statement('UPDATE station SET is_mine=?', ('is_mine',), {'is_mine': 0})
+STATION = Statement('SELECT station.is_mine FROM station WHERE station.id = ?', ('id',))
+STATIONS_HEARD = Statement('SELECT change.station, count(*) AS count_1 FROM change GROUP BY change.station')
+SUPERSEDED = Statement('SELECT supersedes.old, supersedes.change_id FROM supersedes WHERE supersedes.old IN (SELECT anon_1.value FROM json_each(?) AS anon_1) ORDER BY supersedes.old, supersedes.change_id', ('ids',))
+TIP = Statement('SELECT change.seq, change.change_id, change.depth FROM change WHERE change.station = ? AND (change.change_id NOT IN (SELECT waiting.change_id FROM waiting)) AND (change.change_id NOT IN (SELECT refused.change_id FROM refused)) ORDER BY change.seq DESC, change.change_id DESC LIMIT ? OFFSET ?', ('station', 'param_1', 'param_2'), {'param_1': 1, 'param_2': 0})
+WAITING_BODIES = Statement('SELECT change.body FROM change WHERE change.change_id IN (SELECT waiting.change_id FROM waiting)')

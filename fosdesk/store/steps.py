@@ -7,7 +7,7 @@ runs those it has not seen, in one transaction, after a verified copy was made (
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from fosdesk.store.running import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,13 @@ def run_steps(conn: Connection, version: int, steps: Sequence[Step] = STEPS) -> 
     for step in steps:
         if step.version > version:
             for statement in step.statements:
-                conn.exec_driver_sql(statement)
+                conn.execute(statement)
             version = step.version
-    conn.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+    conn.execute(f"PRAGMA user_version = {version:d}")
     return version
 
 
 def schema_of(conn: Connection) -> frozenset[tuple[str, str]]:
     """Name and text of every table, index and trigger of an open store."""
-    rows = conn.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    rows = conn.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     return frozenset((str(name), str(sql)) for name, sql in rows)

@@ -37,7 +37,7 @@ from fosdesk.store.records import (
     PackRecord,
     UndoResult,
 )
-from fosdesk.store.statements import run
+from fosdesk.store.running import run
 from fosdesk.store.thread import StoreThread, T
 
 Listener = Callable[[ChangeSet], None]

@@ -15,6 +15,7 @@ import fosdesk
 from fosdesk.base.errors import UserError
 from fosdesk.model.snapshot import Edit
 from fosdesk.store.records import SaveFailed
+from fosdesk.store.running import Connection
 
 STEP = 731
 
@@ -172,7 +173,7 @@ def test_canary_a_store_that_acknowledges_before_the_commit_is_caught(disks, sta
 # --- the real store
 
 
-class Failing(sqlite3.Connection):
+class Failing(Connection):
     """A connection that fails at the statement with the number `at`, before it or after it took effect."""
 
     at, after, code, count = -1, False, sqlite3.SQLITE_FULL, 0
@@ -182,9 +183,6 @@ class Failing(sqlite3.Connection):
 
     def executemany(self, statement, *rest):
         return self._maybe(lambda: super(Failing, self).executemany(statement, *rest))
-
-    def commit(self):
-        return self._maybe(super().commit)
 
     def _maybe(self, work):
         failing, Failing.count = Failing.count == Failing.at, Failing.count + 1
@@ -201,7 +199,7 @@ def failing(monkeypatch):
     connect = sqlite3.connect
 
     def opened(path, **options):
-        return connect(path, factory=Failing, **options) if options.get("uri") else connect(path, **options)
+        return connect(path, **(options | {"factory": Failing} if options.get("uri") else options))
 
     monkeypatch.setattr(sqlite3, "connect", opened)
     yield Failing
@@ -254,7 +252,7 @@ def test_a_really_full_file_keeps_the_words_and_goes_on(bench, put, filled):
     def limit(pages):
         def work():
             conn = store._ledger.state.conn
-            conn.exec_driver_sql(f"PRAGMA max_page_count = {pages}").fetchall()
+            conn.execute(f"PRAGMA max_page_count = {pages}").fetchall()
             conn.rollback()
 
         store._thread.call(work)

@@ -32,9 +32,7 @@ def edit_raw(folder, *statements):
 def test_every_setting_is_made_and_holds(bench):
     store = bench.create()
     found = store._thread.call(
-        lambda: {
-            name: store._ledger.state.conn.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in PRAGMAS
-        }
+        lambda: {name: store._ledger.state.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
     )
     store._thread.call(store._ledger.state.conn.rollback)
     assert found == {name: expected for name, (_, expected) in PRAGMAS.items()}
@@ -63,7 +61,7 @@ def test_an_error_of_the_database_never_prints_an_answer(bench, put):
     def again():
         conn = store._ledger.state.conn
         with database.transaction(conn):
-            conn.exec_driver_sql("INSERT INTO draft VALUES (?, ?, ?, NULL)", ("x", "y", "a secret"))
+            conn.execute("INSERT INTO draft VALUES (?, ?, ?, NULL)", ("x", "y", "a secret"))
 
     with pytest.raises(UserError) as caught:
         store._thread.submit(again).result()

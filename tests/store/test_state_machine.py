@@ -103,7 +103,7 @@ def knows_changes_by_station_and_number(patch):
     """A second change with the same station and number is taken for the first."""
 
     def plan(state, verified):
-        rows = state.conn.exec_driver_sql("SELECT station, seq FROM change").fetchall()
+        rows = state.conn.execute("SELECT station, seq FROM change").fetchall()
         places = {tuple(row) for row in rows}
         fresh = {name: c for name, c in verified.fresh.items() if (c.station, c.seq) not in places}
         return original(state, dataclasses.replace(verified, fresh=fresh))

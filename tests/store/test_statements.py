@@ -1,5 +1,6 @@
 """What can be counted: statements of an edit, a batch, an opening and a merge. Never the clock."""
 
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -7,6 +8,7 @@ from collections import Counter
 import pytest
 
 from fosdesk.model.snapshot import Edit
+from fosdesk.store import compiling
 from fosdesk.store import statements as sql
 from fosdesk.store.tables import METADATA
 
@@ -104,8 +106,28 @@ def test_statements_are_compiled_once_and_cover_every_table():
     assert all(name in texts for name in METADATA.tables)
 
 
-def test_types_of_the_store_are_there_without_sqlalchemy():
-    code = (
-        "import sys, fosdesk.store.records; sys.exit('sqlalchemy' in sys.modules or 'sqlite3' in sys.modules)"
-    )
+def test_the_compiled_statements_are_those_of_the_queries():
+    assert compiling.TARGET.read_text("utf-8") == compiling.module_text()
+
+
+def test_sqlite_takes_every_statement_with_as_many_parameters_as_it_names(bench):
+    found = [
+        one
+        for value in vars(sql).values()
+        for one in (value.values() if isinstance(value, dict) else [value])
+    ]
+    conn = bench.create()._ledger.state.conn
+    texts = [one for one in found if isinstance(one, sql.Statement)]
+    assert len(texts) > 40
+    with sqlite3.connect(conn.path) as other:
+        for one in texts:
+            other.execute(f"EXPLAIN {one.sql}", [None] * len(one.names))
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("module", "names"), [("records", ("sqlalchemy", "sqlite3")), ("store", ("sqlalchemy",))]
+)
+def test_the_store_runs_without_sqlalchemy(module, names):
+    code = f"import sys, fosdesk.store.{module}; sys.exit(any(name in sys.modules for name in {names}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
