@@ -27,14 +27,18 @@ T = TypeVar("T")
 
 FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup")
 EVIDENCE = "evidence:"
+SEVERAL = "questions:"
+"""Begins the subject of an action on several questions; their number follows."""
 
 
-def record(a: OpenAssessment, edits: Iterable[Edit]) -> "Future[ChangeSet]":
-    """Commit edits as one action of the user: one transaction, one undo."""
+def record(
+    a: OpenAssessment, edits: Iterable[Edit], subject: tuple[str, str] | None = None
+) -> "Future[ChangeSet]":
+    """Commit edits as one action of the user: one transaction, one undo; `subject` is what undo will name."""
     batch = a.ids.new()
     listed = tuple(edits)
     if listed:
-        a.remember_batch(batch, listed[0].entity, listed[0].field)
+        a.remember_batch(batch, *(subject or (listed[0].entity, listed[0].field)))
     return a.store.edit(listed, author=a.person.name, batch=batch)
 
 
@@ -141,6 +145,9 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     if table is not None:
         return _row_words(a, table, entity, facet)
     name = item.code if item is not None else tr("Set up")
+    if entity.startswith(SEVERAL):
+        count = int(entity.removeprefix(SEVERAL))
+        name = tr.n("{n} question", "{n} questions", count)
     return f"{name}: {facet_name(facet, tr)}"
 
 
@@ -174,6 +181,7 @@ def facet_name(facet: str, tr: Texts) -> str:
         "year": tr("year"),
         "source": tr("source"),
         "followup": tr("what is still missing"),
+        "na": tr("not applicable"),
     }
     return tr("evidence") if facet.startswith(EVIDENCE) else names.get(facet, facet)
 

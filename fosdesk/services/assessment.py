@@ -71,6 +71,8 @@ class OpenAssessment:
     bank: Bank
     person: Person
     ids: Ids
+    known: int | None = None
+    """How many changes there were when it was closed the last time; None the first time it is open here."""
     _view: View = field(init=False)
     _listeners: list[Listener] = field(default_factory=list)
     _labels: dict[str, tuple[str, str]] = field(default_factory=dict)

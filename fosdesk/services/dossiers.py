@@ -123,7 +123,7 @@ def _take_in(
         progress.report(4, 4)
         return _outcome(a, content, report, added=added)
     finally:
-        library.close_now(a)
+        library.close_now(a, seen=False)
 
 
 def _refuse_mixing(a: OpenAssessment, content: "DossierContent") -> None:

@@ -15,7 +15,10 @@ STORE_FILE = "store.db"
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSummary:
-    """One line of Home. `last_saved` and `last_backup` are ISO times or empty; `code` is for comparing."""
+    """One line of Home. `last_saved` and `last_backup` are ISO times or empty; `code` is for comparing.
+
+    `seen` is how many changes there were when a person closed it here; -1 where nobody had it open yet.
+    """
 
     id: str
     country: str = ""
@@ -32,6 +35,7 @@ class AssessmentSummary:
     code: str = ""
     next_step: str = ""
     needs_rescue: bool = False
+    seen: int = -1
 
 
 def index_file(library: Path) -> Path:
@@ -59,6 +63,8 @@ def update_index(library: Path, summary: AssessmentSummary) -> None:
     old = entries.get(summary.id)
     if old is not None and not summary.last_backup:
         summary = replace(summary, last_backup=old.last_backup)
+    if old is not None and summary.seen < 0:
+        summary = replace(summary, seen=old.seen)
     entries[summary.id] = summary
     content = {"format": "fosdesk-library/1", "assessments": [asdict(entry) for entry in entries.values()]}
     library.mkdir(parents=True, exist_ok=True)

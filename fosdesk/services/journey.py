@@ -54,6 +54,11 @@ def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
     )
 
 
+def question_sections(a: OpenAssessment) -> tuple[Section, ...]:
+    """All sections of questions, in the order in which a person goes through them."""
+    return sections_of(a, "environment") + sections_of(a, "standards")
+
+
 def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
     """The steps that this version has pages for, in the order of the journey."""
     warned = findings(a, tr)

@@ -111,12 +111,15 @@ class Library:
         progress.report(2, 2)
         return a
 
-    def close_now(self, a: "OpenAssessment") -> None:
-        """Back up what changed, note the state for Home, release the lock."""
+    def close_now(self, a: "OpenAssessment", *, seen: bool = True) -> None:
+        """Back up what changed, note the state for Home, release the lock.
+
+        `seen` is False where no person looked at it: what arrived is still new to them.
+        """
         try:
             if not a.read_only:
                 self.back_up_now(a)
-            self._note(a)
+            self._note(a, seen=a.snapshot.changes if seen else -1)
         finally:
             self._backed_up_at.pop(a.id, None)
             a.close().result()
@@ -137,7 +140,8 @@ class Library:
     def _opened(self, store: "Store", person: Person) -> "OpenAssessment":
         from fosdesk.services.assessment import OpenAssessment
 
-        a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids)
+        before = next((one.seen for one in self.list() if one.id == store.id and one.seen >= 0), None)
+        a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids, before)
         self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         a.subscribe(self._backing_up(a))
         store.opening_check.add_done_callback(lambda check: self._after_check(a, check))
@@ -160,8 +164,8 @@ class Library:
 
         return after_change
 
-    def _note(self, a: "OpenAssessment", last_backup: str = "") -> None:
-        index.update_index(self.workplace.library, summary_of(a, last_backup))
+    def _note(self, a: "OpenAssessment", last_backup: str = "", seen: int = -1) -> None:
+        index.update_index(self.workplace.library, replace(summary_of(a, last_backup), seen=seen))
 
 
 def summary_of(a: "OpenAssessment", last_backup: str = "") -> AssessmentSummary:

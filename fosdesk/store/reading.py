@@ -69,6 +69,15 @@ def bodies_after(conn: Connection, rows: int) -> list[bytes]:
     return [bytes(body) for (body,) in fetch(conn, sql.BODIES_AFTER, arrival=rows)]
 
 
+def changes_after(conn: Connection, rows: int) -> tuple[Change, ...]:
+    """The changes that came into the store after its first `rows` rows, in the order of their arrival."""
+    found: list[Change] = []
+    for body in bodies_after(conn, rows):
+        with suppress(BadChange):
+            found.append(read_change(body))
+    return tuple(found)
+
+
 def dossiers(conn: Connection) -> tuple[DossierRecord, ...]:
     """The log of dossiers, oldest first."""
     return tuple(

@@ -14,7 +14,7 @@ from pathlib import Path
 from fosdesk.base.clock import Clock, system_clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.oslock import FolderLock, this_process
-from fosdesk.model.journal import wall_text
+from fosdesk.model.journal import Change, wall_text
 from fosdesk.model.snapshot import CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import reading as queries
 from fosdesk.store import statements as sql
@@ -128,6 +128,10 @@ class Store:
         """Everything ever recorded for one cell, oldest first."""
         ledger = self._ledger
         return self._read(lambda: queries.history(ledger.state.conn, entity, field, ledger.state.newest))
+
+    def changes_after(self, rows: int) -> tuple[Change, ...]:
+        """What came into the store after its first `rows` rows, by editing or by merging, in that order."""
+        return self._read(lambda: queries.changes_after(self._ledger.state.conn, rows))
 
     def facts(self) -> Facts:
         """What names the content of the journal; waits for the check behind the opening."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fosdesk.services.context import AppContext
     from fosdesk.ui.bridge import Bridge
     from fosdesk.ui.computed import Computed
+    from fosdesk.ui.filtering import Filtering
     from fosdesk.ui.parts.sheet import Sheet
     from fosdesk.ui.recorder import Recorder
 
@@ -83,6 +84,7 @@ class Desk:
     assessment: OpenAssessment | None = None
     recorder: Recorder | None = None
     computed: Computed | None = None
+    filtering: Filtering | None = None
 
     @property
     def here(self) -> OpenAssessment:
@@ -95,6 +97,12 @@ class Desk:
         """What follows from the answers, on pages that exist only while an assessment is open."""
         assert self.computed is not None
         return self.computed
+
+    @property
+    def filters(self) -> Filtering:
+        """Which questions are let through, on pages that exist only while an assessment is open."""
+        assert self.filtering is not None
+        return self.filtering
 
     @property
     def records(self) -> Recorder:

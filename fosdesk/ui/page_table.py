@@ -52,6 +52,12 @@ def _question(desk: Desk) -> Page:
     return QuestionPage(desk)
 
 
+def _filter(desk: Desk) -> Page:
+    from fosdesk.ui.pages.filter import FilterPage
+
+    return FilterPage(desk)
+
+
 def _overview(desk: Desk) -> Page:
     from fosdesk.ui.pages.overview import OverviewPage
 
@@ -83,6 +89,7 @@ PAGES = {
     "new": _new,
     "setup": _setup,
     "question": _question,
+    "filter": _filter,
     "overview": _overview,
     "review": _review,
     "documents": _documents,

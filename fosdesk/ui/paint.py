@@ -91,6 +91,16 @@ def badge(
     _centred(painter, rect, text or str(level), QColor(colours.text), look, role, bold=True)
 
 
+def tick_box(painter: QPainter, rect: QRectF, look: Look, *, ticked: bool, ratio: float) -> None:
+    """A box to tick."""
+    edge = QPen(look.colour("accent" if ticked else "line-strong"), 1)
+    rounded(painter, rect, RADIUS_BADGE, look.colour("accent" if ticked else "card"), edge)
+    if ticked:
+        pixmap = look.icon("check", "on-accent", 14, ratio)
+        side = look.px(14) / 2
+        painter.drawPixmap(QPointF(rect.center().x() - side, rect.center().y() - side), pixmap)
+
+
 def score_pill(painter: QPainter, rect: QRectF, value: Decimal, figure: str, look: Look) -> None:
     """A mean of levels: the colour of the rounded level, its own `figure` printed."""
     level = nearest_level(value)

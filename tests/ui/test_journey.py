@@ -216,8 +216,10 @@ def test_open_points_of_the_foot_bar_lead_to_their_lists(window: Window, qtbot: 
     shown = {button.text(): n for n, button in enumerate(foot._chips) if button.isVisible()}
     below = next(n for text, n in shown.items() if text.startswith("Below target"))
     foot._chips[below].click()
-    assert window.place == Place("overview", section="gaps")
-    assert len(window.page().gaps.rows()) > 5
+    assert window.place == Place("filter")
+    rows = [row for row in window.page().questions.rows() if not row.heading]
+    assert str(len(rows)) in foot._chips[below].text()
+    assert len(rows) > 5
 
 
 def test_visiting_set_up_and_settings_changes_nothing(window: Window, qtbot: QtBot) -> None:

@@ -1,8 +1,9 @@
-"""The foot bar: search and commands, open points with counts, keys, language."""
+"""The foot bar: search and commands, filters with counts, keys, language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -19,6 +20,18 @@ from fosdesk.ui.theme.look import Look
 
 HEIGHT = 38
 KEYS = "Ctrl+K"
+MOST = 6
+"""Chips there is room for in a wide window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A chip of the foot bar: a word, how many, where they are listed, and whether that filter is in use."""
+
+    title: str
+    count: int
+    place: Place
+    chosen: bool = False
 
 
 class SearchLine(Line):
@@ -73,7 +86,7 @@ class SearchLine(Line):
 
 
 class FootBar(Ground):
-    """Search at the leading side, open points beside it, keys and language at the trailing side."""
+    """Search at the leading side, filters beside it, keys and language at the trailing side."""
 
     wanted = Signal(object)
     language_chosen = Signal(str)
@@ -84,7 +97,7 @@ class FootBar(Ground):
         tr = look.tr
         self.search = SearchLine(look)
         self.search.setFixedWidth(min(max(look.px(300), self.search.words_width()), 380))
-        self._chips = [Button(look, "", "", Variant.FILTER, small=True) for _ in range(4)]
+        self._chips = [Button(look, "", "", Variant.FILTER, small=True) for _ in range(MOST)]
         self._places: list[Place | None] = [None] * len(self._chips)
         keys = Button(look, tr("Keys"), "keyboard")
         keys.show_text(tr("Keys"), count="?")
@@ -103,14 +116,15 @@ class FootBar(Ground):
         line.addWidget(self._language)
         self.setFixedHeight(max(look.px(HEIGHT), look.metrics().height() + 18))
 
-    def show_points(self, points: Sequence[tuple[str, int, Place]]) -> None:
-        """Show open points: a word, how many, and where they are listed; none of them shows nothing."""
-        listed = [point for point in points if point[1]][: len(self._chips)]
+    def show_points(self, points: Sequence[Point]) -> None:
+        """Show filters with their counts; what lets nothing through is left out, unless it is in use."""
+        listed = [point for point in points if point.count or point.chosen][: len(self._chips)]
         for number, chip in enumerate(self._chips):
             point = listed[number] if number < len(listed) else None
-            self._places[number] = point[2] if point else None
+            self._places[number] = point.place if point else None
             if point:
-                chip.show_text(point[0], count=self.look.tr.number(point[1]))
+                chip.set_variant(Variant.CONTENT if point.chosen else Variant.FILTER)
+                chip.show_text(point.title, count=self.look.tr.number(point.count))
             reveal(chip, point is not None and self._fits(number))
 
     def fit(self) -> None:

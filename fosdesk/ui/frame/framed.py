@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fosdesk.services.assessment import OpenAssessment
     from fosdesk.services.context import AppContext
     from fosdesk.ui.computed import Computed
+    from fosdesk.ui.filtering import Filtering
     from fosdesk.ui.recorder import Recorder
 
 ALWAYS = frozenset({"library", "person", "new", "settings"})
@@ -43,6 +44,7 @@ class FramedWindow(QMainWindow):
         self._qt_texts = QtTexts()
         self.assessment: OpenAssessment | None = None
         self.recorder: Recorder | None = None
+        self.filtering: Filtering | None = None
         self._computed: Computed | None = None
         self.place = Place("library")
         self._pages: dict[str, Page] = {}
@@ -157,6 +159,8 @@ class FramedWindow(QMainWindow):
         if self.assessment is None:
             return
         page = self.page()
+        if self.filtering is not None:
+            self.filtering.follow(changes)
         if page is not None:
             page.changed(changes)
         self.shell.guidance.refresh()
@@ -174,8 +178,8 @@ class FramedWindow(QMainWindow):
         else:
             self._show_steps(a)
             follows = self._follows(a)
-            shell.sidebar.show_rows(places.rows_of(follows))
-            shell.foot.show_points(places.open_points(follows))
+            shell.sidebar.show_rows(places.rows_of(follows, self.filtering))
+            shell.foot.show_points(places.named_filters(follows, self.filtering))
             self._show_where(a)
             if a.read_only:
                 shell.title.show_read_only()

@@ -1,17 +1,21 @@
-"""The lines of the sidebar and the open points of the foot bar, from what an assessment says about itself."""
+"""The lines of the sidebar and the filters of the foot bar, from what an assessment says about itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from fosdesk.base.language import Texts
 from fosdesk.forms.completion import Completion
-from fosdesk.forms.pack import Item, Section
-from fosdesk.model.answers import Unknown
+from fosdesk.forms.pack import Section
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.filtering import NAMED
 from fosdesk.services.journey import Step, sections_of
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
+from fosdesk.ui.filtering import Filtering
+from fosdesk.ui.frame.foot_bar import Point
 from fosdesk.ui.frame.sidebar import NavRow
 
 ICONS = {
@@ -28,11 +32,24 @@ def rows_without(tr: Texts) -> tuple[NavRow, ...]:
     return (NavRow("home", Place("home"), tr("Home"), "house"), _settings(tr))
 
 
-def rows_of(follows: Computed) -> tuple[NavRow, ...]:
-    """The journey of an open assessment with its progress."""
+def rows_of(follows: Computed, filtering: Filtering | None = None) -> tuple[NavRow, ...]:
+    """The journey of an open assessment with its progress; under a filter, with how many questions match."""
     a, tr, progress = follows.assessment, follows.tr, follows.progress()
     steps = tuple(_step_row(a, step, progress) for step in follows.journey())
+    if filtering is not None and filtering.active:
+        found = Counter(item.section for item in filtering.tally(follows).matching)
+        steps = tuple(_counted(row, found) for row in steps)
     return (NavRow("home", Place("home"), tr("Home"), "house"), *steps, _settings(tr))
+
+
+def _counted(row: NavRow, found: Mapping[str, int]) -> NavRow:
+    """A line of the journey with how many of its questions match, in place of its progress."""
+    if not row.children:
+        return row
+    children = tuple(
+        replace(one, share=None, matching=found.get(one.place.section, 0)) for one in row.children
+    )
+    return replace(row, share=None, matching=sum(one.matching or 0 for one in children), children=children)
 
 
 def key_of(place: Place) -> str:
@@ -73,35 +90,12 @@ def _section_rows(
     return tuple(rows)
 
 
-def open_points(follows: Computed) -> tuple[tuple[str, int, Place], ...]:
-    """What waits, with how many and where it is listed."""
-    a, tr = follows.assessment, follows.tr
-    waiting = [
-        item
-        for part in ("environment", "standards")
-        for section in sections_of(a, part)
-        for item in section.items
-        if item.type.answerable and a.form.visible(item.id)
-    ]
-    unanswered = [item for item in waiting if a.snapshot.answer(item.id) is None]
-    unknown = [item for item in waiting if isinstance(a.snapshot.answer(item.id), Unknown)]
-    unproved = [row for row in follows.findings() if row.field.startswith("evidence")]
-    below = [row for row in follows.overview().gaps if row.gap.gap > 0]
-    return (
-        (
-            tr("Unanswered"),
-            len(unanswered),
-            _first_of(unanswered),
-        ),
-        (
-            tr("Claims without evidence"),
-            len(unproved),
-            Place("review", section=unproved[0].group if unproved else ""),
-        ),
-        (tr("Below target"), len(below), Place("overview", section="gaps")),
-        (tr("Unknown"), len(unknown), _first_of(unknown)),
+def named_filters(follows: Computed, filtering: Filtering | None) -> tuple[Point, ...]:
+    """The filters with a name that let anything through, and the one in use."""
+    if filtering is None:
+        return ()
+    tr, counts = follows.tr, filtering.named(follows)
+    return tuple(
+        Point(tr(title), counts[name], Place("filter", section=name), chosen=wanted == filtering.wanted)
+        for name, (title, wanted) in NAMED.items()
     )
-
-
-def _first_of(items: Sequence[Item]) -> Place:
-    return Place("question", items[0].section, items[0].id) if items else Place("review")

@@ -24,7 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 class NavRow:
     """One line of the sidebar, known by `key`. `share` draws a ring, `count` a pill, `numeral` the gutter.
 
-    `full` is the whole name where `title` is a short one.
+    `full` is the whole name where `title` is a short one. Under a filter `matching` says how many questions
+    are let through.
     """
 
     key: str
@@ -35,6 +36,7 @@ class NavRow:
     count: int = 0
     numeral: str = ""
     full: str = ""
+    matching: int | None = None
     children: tuple[NavRow, ...] = ()
 
     @property
@@ -122,6 +124,8 @@ class NavDelegate(QStyledItemDelegate):
 
     def _paint_end(self, painter: QPainter, row: NavRow, whole: QRect, *, child: bool) -> int:
         look, rtl, right = self.look, self.look.rtl, whole.right() - 8
+        if row.matching is not None:
+            return self._paint_figure(painter, look.tr.number(row.matching), right, whole, row.matching > 0)
         if row.count:
             width, height = max(look.px(22), chip_width(str(row.count), look) - 6), look.px(18)
             place = QRect(right - width + 1, whole.center().y() - height // 2, width, height)
@@ -138,11 +142,17 @@ class NavDelegate(QStyledItemDelegate):
         ring(painter, QRectF(mirrored(place, whole, rtl)), row.share, look)
         if child:
             return place.left()
-        figure = look.tr.percent(row.share)
-        width = look.metrics("caption").horizontalAdvance(figure) + 8
-        figures = QRect(place.left() - width, whole.top(), width - 6, whole.height())
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("muted"))
+        return self._paint_figure(painter, look.tr.percent(row.share), place.left(), whole)
+
+    def _paint_figure(
+        self, painter: QPainter, figure: str, right: int, whole: QRect, strong: bool = False
+    ) -> int:
+        """A figure at the end of a line; where it begins."""
+        look, rtl = self.look, self.look.rtl
+        width = look.metrics("caption", bold=strong).horizontalAdvance(figure) + 8
+        figures = QRect(right - width, whole.top(), width - 6, whole.height())
+        painter.setFont(look.font("caption", bold=strong))
+        painter.setPen(look.colour("accent" if strong else "muted"))
         flags = trailing(rtl) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(mirrored(figures, whole, rtl), int(flags), figure)
         return figures.left()
@@ -285,6 +295,8 @@ def _fill(item: QStandardItem, row: NavRow, look: Look) -> None:
     item.setData(row, NAV)
     state = look.tr("complete") if row.complete else "" if row.share is None else look.tr.percent(row.share)
     waiting = look.tr.n("{n} to look at", "{n} to look at", row.count) if row.count else ""
+    if row.matching is not None:
+        state = look.tr.n("{n} question matches", "{n} questions match", row.matching)
     spoken = ", ".join(part for part in (row.full or row.title, state, waiting) if part)
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     item.setToolTip(escaped(spoken))

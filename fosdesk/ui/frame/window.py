@@ -86,6 +86,7 @@ class Window(FramedWindow):
     def _shortcuts(self) -> tuple[tuple[str, object], ...]:
         return (
             ("Ctrl+K", self.search),
+            ("Ctrl+F", lambda: self.go(Place("filter"))),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
@@ -120,6 +121,7 @@ class Window(FramedWindow):
             assessment=self.assessment,
             recorder=self.recorder,
             computed=None if self.assessment is None else self._follows(self.assessment),
+            filtering=self.filtering,
         )
 
     # --- assessments
@@ -137,10 +139,13 @@ class Window(FramedWindow):
 
     def show_assessment(self, a: OpenAssessment) -> None:
         """An assessment is open: the frame is about it from now on."""
+        from fosdesk.ui.filtering import Filtering
         from fosdesk.ui.recorder import Recorder
 
         self.assessment = a
         self.recorder = Recorder(a, self.bridge, lambda: self.context.clock.now().astimezone())
+        self.filtering = Filtering(a)
+        self.filtering.changed.connect(self._soon.start)
         self._forget_pages()
         title = self.shell.title
         self.recorder.saving.connect(self._saving)
@@ -180,7 +185,7 @@ class Window(FramedWindow):
     def close_assessment(self, then: Place | None = None) -> None:
         """Close the open assessment and show the library, or go to another place once it is closed."""
         self._leave_page()
-        a, self.assessment, self.recorder = self.assessment, None, None
+        a, self.assessment, self.recorder, self.filtering = self.assessment, None, None, None
         self._forget_pages()
         self._refresh_frame()
         self.go(Place("library"))

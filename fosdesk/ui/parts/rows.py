@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -36,6 +36,7 @@ from fosdesk.ui.paint import (
     ring,
     score_pill,
     text_flags,
+    tick_box,
     trailing,
 )
 from fosdesk.ui.text import escaped, shown
@@ -49,7 +50,8 @@ ROW = Qt.ItemDataRole.UserRole
 class Mark:
     """What stands at the start or the end of a row: one of a few kinds with its content.
 
-    `kind` is ring (share), icon (name), level, score (value, text is the figure), chip, count or text.
+    `kind` is ring (share), icon (name), level, score (value, text is the figure), chip, count, tick (text
+    is the key that `RowList.pick` knows) or text.
     """
 
     kind: str
@@ -89,6 +91,7 @@ class Rows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[RowItem, ...] = ()
+        self.picked: frozenset[str] = frozenset()
 
     def show_rows(self, rows: Sequence[RowItem]) -> None:
         """Replace the rows."""
@@ -109,6 +112,8 @@ class Rows(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
+        if role == Qt.ItemDataRole.CheckStateRole and row.lead is not None and row.lead.kind == "tick":
+            return Qt.CheckState.Checked if row.lead.text in self.picked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and row.elided:
             return escaped(row.title)
         return None
@@ -141,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
         whole = option.rect
         painter.save()
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and row.target is not None
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.is_marking
+        chosen = index == self._view.currentIndex() and self._view.is_marking
         if hovered or chosen:
             painter.fillRect(whole, self.look.colour("accent-soft" if chosen else "hover"))
         text = self._text_rect(row, whole)
@@ -233,6 +238,10 @@ class RowDelegate(QStyledItemDelegate):
                 self._icon(painter, "check", "ok", box(look.px(18), look.px(18)))
             case "icon":
                 self._icon(painter, mark.text, mark.tone, box(look.px(18), look.px(18)))
+            case "tick":
+                side = look.px(18)
+                ticked = self._view.has_picked(mark.text)
+                tick_box(painter, box(side, side), look, ticked=ticked, ratio=self._view.devicePixelRatioF())
             case "level":
                 badge(painter, box(look.px(24), look.px(22)), mark.level, look, text=mark.text)
             case "step":
@@ -307,6 +316,15 @@ class RowList(QListView):
     def rows(self) -> tuple[RowItem, ...]:
         """The rows shown now."""
         return self._rows.rows
+
+    def pick(self, keys: Collection[str]) -> None:
+        """Tick the rows with these keys, and no others."""
+        self._rows.picked = frozenset(keys)
+        self.viewport().update()
+
+    def has_picked(self, key: str) -> bool:
+        """Whether the row with this key is ticked."""
+        return key in self._rows.picked
 
     def open_row(self, number: int) -> None:
         """Open a row as if it had been pressed."""

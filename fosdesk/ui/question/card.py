@@ -86,6 +86,11 @@ class Card(Panel):
         """The item shown; empty while the frame is not in use."""
         return "" if self.content is None else self.content.item.id
 
+    @property
+    def open_part(self) -> str:
+        """The part that stands open under the answer: comment, evidence, a way out; empty for none."""
+        return self._open
+
     def show_content(self, content: CardContent, typing: Callable[[str, str], bool]) -> None:
         """Show an item. Fields that are being typed into (`typing`) keep their words."""
         other = content.item.id != self.item_id

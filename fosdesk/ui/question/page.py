@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import journey
+from fosdesk.services.filtering import Filter
 from fosdesk.ui.desk import Desk, Page, Place
 from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.column import CardColumn
+from fosdesk.ui.question.filter_line import FilterLine
 from fosdesk.ui.question.head import SectionHead
 from fosdesk.ui.question.recording import Recording
 from fosdesk.ui.question.strip import Strip, stop_of
@@ -31,13 +33,17 @@ class QuestionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._section: Section | None = None
+        self._let_through = Filter()
+        self._stay: frozenset[str] = frozenset()
         self.recording = Recording(desk, self._show_again, self)
         self.commits = self.recording.commits
         self.head = SectionHead(desk.look)
         self.strip = Strip(desk.look)
+        self.filter = FilterLine(desk.look)
         self.column = CardColumn(desk.look, self.recording.make_card, self.recording.fill)
         top = column(gap=6, margins=(24, 6, 24, 6))
         top.addWidget(self.head)
+        top.addWidget(self.filter)
         top.addWidget(self.strip)
         whole = column(self)
         whole.addLayout(top)
@@ -46,6 +52,9 @@ class QuestionPage(Page):
         self.head.alone_wanted.connect(self.toggle_alone)
         self.head.guidance.clicked.connect(desk.toggle_guidance)
         self.strip.wanted.connect(self._go_to)
+        self.filter.list_wanted.connect(lambda: desk.go(Place("filter")))
+        self.filter.all_wanted.connect(desk.filters.clear)
+        desk.filters.changed.connect(self._filter_changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -67,10 +76,13 @@ class QuestionPage(Page):
         section = self._wanted_section(place)
         if section is None:
             return
-        changed = self._section is None or section.id != self._section.id
+        filtered = self.desk.filters.wanted
+        changed = self._section is None or section.id != self._section.id or filtered != self._let_through
         if changed:
             self.commits.commit()
-            self._section = section
+            self._section, self._let_through, self._stay = section, filtered, frozenset()
+        self._stay |= {place.item} if place.item else set()
+        self._stay |= {item.id for item in self._items()}
         items = self._items()
         wanted = place.item if any(item.id == place.item for item in items) else ""
         if changed:
@@ -85,8 +97,10 @@ class QuestionPage(Page):
         self.commits.commit()
 
     def changed(self, changes: ChangeSet) -> None:
-        """Show what was recorded."""
-        self.column.refresh(self._items())
+        """Show what was recorded. What matches no more stays until the person goes on to another section."""
+        items = self._items()
+        self._stay |= {item.id for item in items}
+        self.column.refresh(items)
         self._show_head()
 
     def settle(self) -> None:
@@ -115,6 +129,8 @@ class QuestionPage(Page):
             self._next_open()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._step(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key == Qt.Key.Key_Escape and self.desk.filters.active and not (card and card.open_part):
+            self.desk.filters.clear()
         elif card is None or modifiers & ~Qt.KeyboardModifier.ShiftModifier or not _press(card, key):
             super().keyPressEvent(event)
 
@@ -140,14 +156,17 @@ class QuestionPage(Page):
         self.desk.toast(self.look.tr("Every question has an answer."))
 
     def _next_section(self, step: int) -> None:
-        sections = self._sections()
-        at = next((n for n, one in enumerate(sections) if one is self._section), 0) + step
-        if 0 <= at < len(sections):
-            self.desk.go(Place("question", sections[at].id))
+        """The next section with questions, or the one before."""
+        order = journey.question_sections(self.desk.here)
+        here = next((n for n, one in enumerate(order) if one is self._section), 0)
+        ahead = order[here + 1 :] if step > 0 else order[:here][::-1]
+        found = next((one for one in ahead if self._items_of(one)), None)
+        if found is not None:
+            self.desk.go(Place("question", found.id))
 
     def _go_to(self, item_id: str, field: str = "") -> None:
         self.column.go_to(item_id)
-        card = self.column.card(item_id)
+        card = self.column.card(item_id) if item_id else None
         if card is not None:
             self._set_current(item_id)
             card.enter(field)
@@ -170,21 +189,33 @@ class QuestionPage(Page):
     # --- what is shown
 
     def _wanted_section(self, place: Place) -> Section | None:
-        items, sections = self.desk.here.bank.items, self._sections()
-        wanted = place.section or (items[place.item].section if place.item in items else "")
-        return next((one for one in sections if one.id == wanted), sections[0] if sections else None)
+        a = self.desk.here
+        wanted = place.section or (a.bank.items[place.item].section if place.item in a.bank.items else "")
+        sections = journey.question_sections(a)
+        there = (one for one in sections if any(a.form.visible(item.id) for item in one.items))
+        found = next((one for one in there if one.id == wanted), None)
+        return found or next(iter(self._sections()), None)
 
     def _sections(self) -> tuple[Section, ...]:
-        a = self.desk.here
-        both = journey.sections_of(a, "environment") + journey.sections_of(a, "standards")
-        return tuple(section for section in both if self._items_of(section))
+        return tuple(one for one in journey.question_sections(self.desk.here) if self._items_of(one))
 
     def _items(self) -> tuple[Item, ...]:
         return () if self._section is None else self._items_of(self._section)
 
     def _items_of(self, section: Section) -> tuple[Item, ...]:
-        form = self.desk.here.form
-        return tuple(item for item in section.items if form.visible(item.id))
+        """The visible items of a section that the filter lets through, and those that stay for now."""
+        form, filters = self.desk.here.form, self.desk.filters
+        visible = tuple(item for item in section.items if form.visible(item.id))
+        if not filters.active:
+            return visible
+        through = filters.tally(self.desk.follows).ids
+        if section is self._section:
+            through |= self._stay
+        return tuple(item for item in visible if item.id in through)
+
+    def _filter_changed(self) -> None:
+        if self.isVisible() and self._section is not None:
+            self.enter(Place("question", self._section.id, self.current))
 
     def _first_open(self, items: tuple[Item, ...]) -> str:
         snapshot = self.desk.here.snapshot
@@ -200,6 +231,8 @@ class QuestionPage(Page):
     def _show_head(self) -> None:
         if self._section is not None:
             self.head.show_section(self.desk.follows, self._section)
+            self.filter.show_filter(self.desk, nothing=not self._items())
+            reveal(self.strip, bool(self._items()))
             self._show_strip()
 
     def _show_strip(self) -> None:
