@@ -10,7 +10,7 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services.assessment import OpenAssessment, View
 from fosdesk.services.filtering import NAMED, Asking, Filter, Marked, Option, Tally, marks, tally
 from fosdesk.services.journey import question_sections
-from fosdesk.services.sending import register
+from fosdesk.services.sent_register import register
 from fosdesk.ui.computed import Computed
 
 
@@ -84,11 +84,10 @@ class Filtering(QObject):
         return self._tallies[wanted]
 
     def _asking(self, follows: Computed) -> Asking:
-        sent = register(self._a)
         return Asking(
             me=self._a.person.name,
             unproved={row.entity for row in follows.findings() if row.field == "evidence"},
-            export=max((line.at for line in sent), default=""),
+            export=max((line.sent for line in register(self._a)), default=""),
             day=self.day,
             arrived=self.arrived,
         )

@@ -191,7 +191,7 @@ def too_small(part: QWidget) -> str:
             fits = part.fontMetrics().horizontalAdvance(part.currentText()) + 34 <= part.width()
         case Line() if not part.text():
             fits = part.fontMetrics().horizontalAdvance(part.placeholderText()) + 18 <= part.width()
-        case RowList() if part.model().rowCount():
+        case RowList() if part.grows and part.model().rowCount():
             rows = range(part.model().rowCount())
             option = QStyleOptionViewItem()
             wanted = [part.itemDelegate().sizeHint(option, part.model().index(n, 0)).height() for n in rows]

@@ -188,8 +188,8 @@ def test_several_at_once_with_one_reason(open_three: Window, press: Press, qtbot
     assert "2 questions" in open_three.shell.toast.text()
     assert listed(page) == ["risk_c2"]
     open_three.undo()
-    qtbot.waitUntil(lambda: "2 questions" in open_three.shell.toast.text() and len(listed(page)) == 3)
-    assert "Undone" in open_three.shell.toast.text()
+    qtbot.waitUntil(lambda: "Undone" in open_three.shell.toast.text() and len(listed(page)) == 3)
+    assert "1 more change" in open_three.shell.toast.text()
     assert a.snapshot.answer("aed_legal_c4") is None
 
 

@@ -40,7 +40,7 @@ class FilterPage(Page):
         self.everything.clicked.connect(desk.filters.clear)
         self.facets = RowList(self.look, tr("Filters"), lead=30, grows=False)
         self.facets.opened.connect(desk.filters.toggle)
-        self.day = Line(self.look, tr("Changed since the day"), placeholder=tr("Changed since: 2026-12-31"))
+        self.day = Line(self.look, tr("Changed since the day"), placeholder="2026-12-31")
         self.day.committed.connect(self._take_day)
         self.questions = PickList(self.look, tr("Questions"))
         self.questions.opened.connect(desk.go)
@@ -158,6 +158,9 @@ class FilterPage(Page):
         card = Panel(self.look)
         inside = column(card, gap=6, margins=(10, 8, 6, 10))
         inside.addWidget(self.facets, 1)
+        inside.addWidget(
+            Label(self.look, self.look.tr("Changed since the day"), "caption", bold=True, wrap=True)
+        )
         inside.addWidget(self.day)
         card.setFixedWidth(min(self.look.px(FACETS_WIDTH), 340))
         return card

@@ -277,13 +277,16 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list that is as high as its rows and lets the page scroll. `opened` carries the target of a row."""
+    """A list that is as high as its rows and lets the page scroll, or (`grows` False) scrolls itself.
+
+    `opened` carries the target of a row.
+    """
 
     opened = Signal(object)
 
     def __init__(self, look: Look, name: str, *, lead: int = 44, grows: bool = True) -> None:
         super().__init__()
-        self.look, self._grows = look, grows
+        self.look, self.grows = look, grows
         self._rows = Rows()
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(look, self, lead))
@@ -360,7 +363,7 @@ class RowList(QListView):
             self._fit()
 
     def _fit(self) -> None:
-        if not self._grows:
+        if not self.grows:
             return
         delegate, option = self.itemDelegate(), QStyleOptionViewItem()
         heights = (
