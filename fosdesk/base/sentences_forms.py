@@ -180,6 +180,16 @@ FORMS: Mapping[str, str] = {
     "pack.unknown_unit.near": N_("There is no unit “{name}” in lists.yaml. Did you mean “{near}”?"),
     "pack.uses_missing": N_("This pack uses the pack “{name}”, which is not there."),
     "pack.uses_version": N_("This pack uses version {wanted} of “{name}”, and {given} is there."),
+    "pack.diff.other_pack": N_(
+        "These are two packs, {old} and {new}. Name two versions of one pack to compare them."
+    ),
+    "pack.remark.alike": N_(
+        "{item} and {other} ask nearly the same. Keep one, or say what tells them apart."
+    ),
+    "pack.remark.light": N_("{item} weighs {weight} in the score {score}: too little to be seen in it."),
+    "pack.remark.long": N_("{item}: a text of {length} characters, and {most} fit: “{text}”"),
+    "pack.remark.requirement": N_("{item} is a legal requirement and cites no reference."),
+    "pack.remark.unreachable": N_("{item} is never asked: no answers meet its condition ({condition})."),
     "pack.warn.banned_word": N_(
         "{item}: level {level} says “{word}”. Say which channel, office or actor is missing."
     ),

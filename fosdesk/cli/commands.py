@@ -282,15 +282,34 @@ def rescue(face: Face, arguments: argparse.Namespace) -> int:
 
 
 def pack(face: Face, arguments: argparse.Namespace) -> int:
-    """`fosdesk pack check`."""
+    """`fosdesk pack check` and `fosdesk pack diff`."""
+    return _pack_check(face, arguments) if arguments.action == "check" else _pack_diff(face, arguments)
+
+
+def _pack_check(face: Face, arguments: argparse.Namespace) -> int:
     from fosdesk.services.packs import check_packs
 
     folders = tuple(Path(folder) for folder in arguments.folders)
     checked = check_packs(face.context, folders, face.tr)
-    for line in (*checked.lines, *checked.problems):
+    for line in (*checked.lines, *checked.problems, *checked.remarks):
         face.say(line)
-    face.give({"packs": checked.lines, "problems": checked.problems})
+    face.give({"packs": checked.lines, "problems": checked.problems, "remarks": checked.remarks})
     return FOUND if checked.problems else OK
+
+
+def _pack_diff(face: Face, arguments: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from fosdesk.services.packs import difference_lines, difference_problems, pack_difference
+
+    found = pack_difference(face.context, Path(arguments.old), Path(arguments.new))
+    for line in difference_lines(found, face.tr):
+        face.say(line)
+    problems = difference_problems(found, face.tr)
+    face.give(
+        {"differences": [asdict(one) for one in found.found], "needs": found.needs, "problems": problems}
+    )
+    return FOUND if problems else OK
 
 
 def selftest(face: Face, _arguments: argparse.Namespace) -> int:

@@ -121,6 +121,9 @@ def _care_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     check.add_argument(
         "folders", nargs="*", help=tr("folders of packs; without them, the packs of this program")
     )
+    diff = actions.add_parser("diff", help=tr("compare two versions of a pack"))
+    diff.add_argument("old", help=tr("folder of the older version"))
+    diff.add_argument("new", help=tr("folder of the newer version"))
     commands.add_parser("selftest", help=tr("try this installation from first answer to documents"))
 
 

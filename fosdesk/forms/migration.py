@@ -51,7 +51,7 @@ def migrate(answers: Mapping[str, Answer], pack: Pack, version: str) -> Migrated
     """The answers (by item or cell) given to `version` of `pack`, as answers to the version at hand."""
     items = {item.id: item for _, item in everything(pack.sections)}
     work = _Work(items, dict(answers))
-    for step in _steps(pack, version):
+    for step in steps_since(pack, version):
         _OPS[step.op](work, step)
     touched = (key for key in {**answers, **work.answers} if work.answers.get(key) != answers.get(key))
     edits = {key: work.answers.get(key) for key in touched}
@@ -60,16 +60,17 @@ def migrate(answers: Mapping[str, Answer], pack: Pack, version: str) -> Migrated
     return Migrated(work.answers, edits, work.moved, review, work.archived, tuple(work.notes))
 
 
-def _steps(pack: Pack, version: str) -> list[Step]:
-    """The steps from one version on, migration after migration."""
+def steps_since(pack: Pack, version: str) -> list[Step]:
+    """The steps that lead from `version` to this pack, migration after migration."""
     found: list[Step] = []
-    for migration in sorted(pack.migrations, key=lambda one: _number(one.start)):
-        if _number(version) <= _number(migration.start):
+    for migration in sorted(pack.migrations, key=lambda one: number_of(one.start)):
+        if number_of(version) <= number_of(migration.start):
             found += migration.steps
     return found
 
 
-def _number(version: str) -> tuple[int, ...]:
+def number_of(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared: "1.10.0" comes after "1.9.3"."""
     return tuple(map(int, version.split(".")))
 
 

@@ -20,8 +20,8 @@ _PLAIN = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
 @dataclass(slots=True)
-class _Entry:
-    """An entry while it is read."""
+class Entry:
+    """An entry; `fuzzy` where a translator or a merge of catalogues has doubts about it."""
 
     context: str = ""
     english: str = ""
@@ -31,17 +31,27 @@ class _Entry:
 
 def read_po(content: bytes, name: str) -> Catalogue:
     """The translations of a catalogue. Raises UserError "po.damaged" with file name and line."""
+    entries = read_entries(content, name)
+    usable = ((context, entry) for context, entry in entries.items() if entry.translation and not entry.fuzzy)
+    return {context: (entry.english, entry.translation) for context, entry in usable}
+
+
+def read_entries(content: bytes, name: str) -> Mapping[str, Entry]:
+    """All entries with a context, those without translation and the fuzzy ones too.
+
+    Raises UserError "po.damaged" with file name and line.
+    """
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise UserError("po.damaged", file=name, line=1) from None
-    found: dict[str, tuple[str, str]] = {}
-    entry, part = _Entry(), ""
+    found: dict[str, Entry] = {}
+    entry, part = Entry(), ""
     for number, line in enumerate([*lines, ""], 1):
         if line.startswith("#") or not line.strip():
             if part == "msgstr":
                 _keep(found, entry)
-                entry, part = _Entry(), ""
+                entry, part = Entry(), ""
             entry.fuzzy = entry.fuzzy or (line.startswith("#,") and "fuzzy" in line)
             continue
         match = _LINE.fullmatch(line)
@@ -49,13 +59,13 @@ def read_po(content: bytes, name: str) -> Catalogue:
             raise UserError("po.damaged", file=name, line=number)
         if match.group(1) in ("msgctxt", "msgid") and part == "msgstr":
             _keep(found, entry)
-            entry = _Entry()
+            entry = Entry()
         part = match.group(1) or part
         _add(entry, part, _ESCAPE.sub(lambda escape: _PLAIN.get(escape[1], escape[1]), match.group(2)))
     return found
 
 
-def _add(entry: _Entry, part: str, text: str) -> None:
+def _add(entry: Entry, part: str, text: str) -> None:
     if part == "msgctxt":
         entry.context += text
     elif part == "msgid":
@@ -64,9 +74,9 @@ def _add(entry: _Entry, part: str, text: str) -> None:
         entry.translation += text
 
 
-def _keep(found: dict[str, tuple[str, str]], entry: _Entry) -> None:
-    if entry.context and entry.translation and not entry.fuzzy:
-        found[entry.context] = (entry.english, entry.translation)
+def _keep(found: dict[str, Entry], entry: Entry) -> None:
+    if entry.context:
+        found[entry.context] = entry
 
 
 def write_template(texts: Mapping[str, str], project: str) -> str:

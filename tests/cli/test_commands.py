@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,6 +154,25 @@ def test_an_unknown_assessment_is_a_sentence(call: Call) -> None:
 def test_the_packs_of_this_program_are_sound(call: Call) -> None:
     code, out, _ = call("pack", "check")
     assert code == OK, out
+
+
+def test_two_versions_of_a_pack_are_compared(call: Call, tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "forms" / "environment"
+    later = tmp_path / "environment"
+    shutil.copytree(shipped, later)
+    assert call("pack", "diff", str(shipped), str(later))[:2] == (
+        OK,
+        "environment: both versions hold the same.\n",
+    )
+    section = later / "sections" / "090-operations.yaml"
+    text = section.read_text(encoding="utf-8")
+    other = text.replace("Parcels that buyers abroad sent back here", "Officers at the express counters")
+    section.write_text(other, encoding="utf-8")
+    code, out, _ = call("pack", "diff", str(shipped), str(later))
+    assert code == FOUND
+    assert "env_returns_in: its answers would mean something else." in out
+    assert "a major version" in out
+    assert call("pack", "diff", str(shipped), str(shipped.parent / "standards"))[0] == FAILED
 
 
 def test_the_self_test_runs_to_its_end(call: Call) -> None:
