@@ -7,6 +7,7 @@ Hidden for good and N/A read as blank.
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import OPEN, RuleEnvironment, RuleValue, rule_in_row
@@ -54,18 +55,39 @@ class Judge:
             (task, self._decide(task)) for task in ordered(needs(bank.sections)) if task[0] in _STEPS
         )
         self._rules = {rule.id: self._compiled(rule.when) for rule in bank.rules.values()}
+        self._costs = {
+            rule.action.id: compile_tree(rule.action.cost.tree, Names(bank.known))
+            for rule in reversed(tuple(bank.rules.values()))
+            if rule.action is not None and rule.action.cost is not None
+        }
 
     def verdicts(self, state: FormState, scores: Mapping[str, RuleValue] | None = None) -> Mapping[str, str]:
         """Met, not_met or pending by rule id; `scores` gives what `score()` reads, open ones as OPEN."""
+        sight = self._looked(state, scores)
+        return {
+            rule_id: PENDING if decide is None else _WORDS[verdict(decide(sight))]
+            for rule_id, decide in self._rules.items()
+        }
+
+    def costs(
+        self, state: FormState, scores: Mapping[str, RuleValue] | None = None
+    ) -> Mapping[str, Decimal | None]:
+        """What each action would cost, by action id, in the national currency; only actions that say how.
+
+        None where the cost hangs on an open question, or comes to no amount: it is never guessed. Where
+        several rules propose one action, the first rule counts.
+        """
+        sight = self._looked(state, scores)
+        return {action_id: _amount(decide(sight)) for action_id, decide in self._costs.items()}
+
+    def _looked(self, state: FormState, scores: Mapping[str, RuleValue] | None) -> _Sight:
+        """All that rules see of a state."""
         sight = _Sight(state, scores or {})
         for task, decide in self._steps:
             column = self.bank.columns.get(task[1])
             for row in [""] if column is None else state.rows[of_table(column)]:
                 self._take(sight, task, row, decide)
-        return {
-            rule_id: PENDING if decide is None else _WORDS[verdict(decide(sight))]
-            for rule_id, decide in self._rules.items()
-        }
+        return sight
 
     def _compiled(self, expression: Expression | None) -> Decide | None:
         return None if expression is None else compile_tree(expression.tree, Names(self.bank.known))
@@ -102,6 +124,14 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
     if first is False or second is False:
         return False
     return None if first is None or second is None else True
+
+
+def _amount(value: RuleValue) -> Decimal | None:
+    """An amount of money; None where there is none. A yes or no is no amount."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    exact = Decimal(value)
+    return exact if exact.is_finite() and exact >= 0 else None
 
 
 def _value(sight: _Sight, env: RuleEnvironment, item_id: str, calculate: Decide | None) -> RuleValue:

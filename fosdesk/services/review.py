@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fosdesk.analysis.checks import Finding, checks
 from fosdesk.analysis.scores import Scorer, rule_values
@@ -35,21 +36,28 @@ _FIELDS = {
     "check.no_source": "source",
 }
 MET = "met"
+RULE_SEVERITIES = ("high", "medium", "low")
+GRAVITY = {"high": N_("severe"), "medium": N_("moderate"), "low": N_("minor")}
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One point to look at. `severity` is error, warning or info; entity and field open the exact place."""
+    """One point to look at. `severity` is error, warning or info; entity and field open the exact place.
+
+    `code` names a cell of a table, empty elsewhere; `gravity` says how grave a rule of the packs is.
+    """
 
     group: str
     severity: str
     sentence: str
     entity: str
     field: str
+    code: str = ""
+    gravity: str = ""
 
 
 def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
-    """All points to look at, errors first; what the packs' rules conclude comes last, as information."""
+    """All points to look at, errors first; what the packs' rules conclude comes last, the gravest first."""
     found = checks(
         a.bank,
         a.form,
@@ -57,10 +65,8 @@ def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
         disputed_keys(a.snapshot, a.bank),
         _filled(a),
     )
-    return tuple(_row(finding, tr) for finding in found) + tuple(
-        FindingRow(tr(GROUPS["rule"]), "info", rule.finding, subject_of(rule, a.bank), "value")
-        for rule in rules_met(a.view, a.bank)
-    )
+    met = sorted(rules_met(a.view, a.bank), key=lambda rule: RULE_SEVERITIES.index(rule.severity))
+    return tuple(_row(finding, a, tr) for finding in found) + tuple(_rule_row(rule, a, tr) for rule in met)
 
 
 def rules_met(view: View, bank: Bank) -> tuple[Rule, ...]:
@@ -68,6 +74,13 @@ def rules_met(view: View, bank: Bank) -> tuple[Rule, ...]:
     scores = Scorer(bank).full(view.state).scores
     verdicts = Judge(bank).verdicts(view.state, rule_values(scores))
     return tuple(rule for rule in bank.rules.values() if verdicts.get(rule.id) == MET)
+
+
+def action_costs(view: View, bank: Bank) -> Mapping[str, Decimal]:
+    """What the actions of the packs would cost, by action id; left out where an answer for it is open."""
+    scores = Scorer(bank).full(view.state).scores
+    found = Judge(bank).costs(view.state, rule_values(scores))
+    return {action_id: cost for action_id, cost in found.items() if cost is not None}
 
 
 def subject_of(rule: Rule, bank: Bank) -> str:
@@ -87,9 +100,18 @@ def _filled(a: OpenAssessment) -> Mapping[str, frozenset[str]]:
     }
 
 
-def _row(finding: Finding, tr: Texts) -> FindingRow:
+def _rule_row(rule: Rule, a: OpenAssessment, tr: Texts) -> FindingRow:
+    subject, group = subject_of(rule, a.bank), tr(GROUPS["rule"])
+    return FindingRow(group, "info", rule.finding, subject, "value", gravity=tr(GRAVITY[rule.severity]))
+
+
+def _row(finding: Finding, a: OpenAssessment, tr: Texts) -> FindingRow:
+    """A finding in words; one in a table opens the table, and names its cell."""
     said = sentence(UserError(finding.code, **finding.params), tr)
     if finding.problem is not None:
         said += " " + sentence(UserError(finding.problem.code, **finding.problem.params), tr)
-    group = tr(GROUPS[finding.code])
-    return FindingRow(group, finding.severity, said, finding.item_id, _FIELDS.get(finding.code, "value"))
+    group, field = tr(GROUPS[finding.code]), _FIELDS.get(finding.code, "value")
+    table = finding.item_id.partition(":")[0]
+    if table == finding.item_id or table not in a.bank.items:
+        return FindingRow(group, finding.severity, said, finding.item_id, field)
+    return FindingRow(group, finding.severity, said, table, field, str(finding.params["item"]))

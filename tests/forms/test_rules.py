@@ -1,11 +1,14 @@
 """Rules wait for what is open, also behind calculations and behind questions hidden for want of it."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.fel.environment import OPEN
 from fosdesk.forms.fel.parser import parse
-from fosdesk.forms.pack import Item, ItemType, Pack, Rule, Section
+from fosdesk.forms.pack import Item, ItemType, Pack, Rule, RuleAction, Section
 from fosdesk.forms.rules import Judge
 from fosdesk.forms.state import Form
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured, Value
@@ -106,3 +109,35 @@ def test_scores():
 def test_sections_hide_their_items(bank):
     rules = Judge(bank).verdicts(Form(bank, {"edition": "2018"}).full({}))
     assert set(rules.values()) == {"pending"}
+
+
+def costs(cost, scores=None, **answers):
+    """What the action of the first rule would cost, over two questions `a` and `b`."""
+    bank = small_bank({"r": "${a} >= 0", "again": "${a} >= 0"}, a="", b="")
+    rules = tuple(
+        replace(rule, action=RuleAction("act", "Act", cost=parse(text)))
+        for rule, text in zip(bank.rules.values(), (cost, "1 + 1"), strict=True)
+    )
+    priced = Bank([replace(pack, rules=rules) for pack in bank.packs.values()])
+    return dict(Judge(priced).costs(Form(priced).full(answers), scores))
+
+
+def test_an_action_costs_what_its_expression_says():
+    assert costs("0.1 * ${a}", a=Value(25_000)) == {"act": Decimal("2500.0")}
+    assert costs("0.1 * coalesce(${b}, 7)", a=Value(1), b=NotApplicable("none")) == {"act": Decimal("0.7")}
+    assert costs("score('s') * 100", {"s": 2}, a=Value(1)) == {"act": Decimal(200)}
+
+
+@pytest.mark.parametrize("answer", [None, Unknown("who", ""), Unmeasured("no counter")])
+def test_a_cost_that_hangs_on_an_open_answer_is_not_guessed(answer):
+    assert costs("0.1 * ${b}", a=Value(1), b=answer) == {"act": None}
+
+
+@pytest.mark.parametrize("cost", ["'dear'", "${a} = 1", "0 - 5", "1 div 0"])
+def test_what_is_no_amount_is_no_cost(cost):
+    assert costs(cost, a=Value(1)) == {"act": None}
+
+
+def test_an_action_without_a_cost_is_not_listed():
+    bank = small_bank({"r": "${a} = 1"}, a="")
+    assert not Judge(bank).costs(Form(bank).full({"a": Value(1)}))

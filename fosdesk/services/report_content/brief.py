@@ -17,7 +17,7 @@ from fosdesk.model.report import (
     ReportModel,
     Table,
 )
-from fosdesk.model.table import MISSING, CellKind, Column, Row, Words, led, text_cell
+from fosdesk.model.table import MISSING, CellKind, Column, Row, TableCell, Words, led, number_cell, text_cell
 from fosdesk.services.overview import GapRow, counted_text, level_text, profile_chart
 from fosdesk.services.report_content.decisions import (
     ROOMS,
@@ -37,7 +37,14 @@ from fosdesk.services.report_content.front import (
     document_words,
     missing_facts,
 )
-from fosdesk.services.report_content.material import Material, day_text, level_of, sentences, stopped
+from fosdesk.services.report_content.material import (
+    Material,
+    cost_of,
+    day_text,
+    level_of,
+    sentences,
+    stopped,
+)
 from fosdesk.services.report_content.outlook import second_page
 from fosdesk.services.report_content.summary import first_sentence, shortened, strongest
 
@@ -147,7 +154,14 @@ def _asked_row(m: Material, number: int, decision: Decision, room: Room) -> Row:
     owner = "" if room.short else shortened(decision.owner, room.name)
     note = m.tr("Proposed owner: {owner}", owner=owner) if owner else ""
     by = text_cell(shortened(day_text(m, decision.by), 16)) if decision.by else MISSING
-    return text_cell(m.tr.number(number)), text_cell(rest, lead=verb, note=note), by, MISSING
+    return text_cell(m.tr.number(number)), text_cell(rest, lead=verb, note=note), by, _cost(m, decision)
+
+
+def _cost(m: Material, decision: Decision) -> TableCell:
+    cost = cost_of(m, decision.action)
+    if cost is None:
+        return MISSING
+    return number_cell(cost, f"{m.tr.number(cost, 0)} {m.view.facts.currency}".strip())
 
 
 def _nothing_asked(m: Material) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from fosdesk.base.language import N_, Texts
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.pack import Item, ItemType, Rule
+from fosdesk.forms.pack import Item, ItemType, Rule, RuleAction
 from fosdesk.model.answers import Answer, Json, NotApplicable, Unknown, Unmeasured, Value
 from fosdesk.model.report import Paragraph
 from fosdesk.model.table import (
@@ -22,7 +23,7 @@ from fosdesk.services.assessment import View, answers_of
 from fosdesk.services.guidance import plain_value
 from fosdesk.services.overview import Overview, overview_of, targets_of
 from fosdesk.services.report_content.classification import held_back, held_back_sentence, open_bank, open_view
-from fosdesk.services.review import rules_met
+from fosdesk.services.review import action_costs, rules_met
 
 PARTS = {
     "environment": N_("National environment"),
@@ -67,6 +68,7 @@ class Material:
     targets: Mapping[str, int]
     evidence: tuple[EvidenceLine, ...]
     rules: tuple[Rule, ...]
+    costs: Mapping[str, Decimal]
     held_back: tuple[Item, ...] = ()
     without: frozenset[str] = frozenset()
 
@@ -136,6 +138,7 @@ def gather(
         targets=targets_of(view, bank),
         evidence=_evidence(view, bank),
         rules=rules_met(view, every),
+        costs=action_costs(view, every),
         held_back=held_back(whole, every, disclosure),
         without=without,
     )
@@ -227,8 +230,12 @@ def in_currency(m: Material, item: Item, figure: str) -> str:
     """A figure with the currency of its item: its own, or the national one where the pack leaves it open."""
     if not item.currency:
         return figure
-    currency = m.view.facts.currency if item.currency.startswith("$") else item.currency
-    return f"{figure} {currency}".strip()
+    return f"{figure} {m.view.facts.currency if item.currency.startswith('$') else item.currency}".strip()
+
+
+def cost_of(m: Material, action: RuleAction | None) -> Decimal | None:
+    """What an action would cost in the national currency; None where that is not established."""
+    return None if action is None else m.costs.get(action.id)
 
 
 def owner_text(m: Material, who: str, by: str) -> str:

@@ -17,7 +17,7 @@ from fosdesk.services.report_content.decisions import (
     problems,
 )
 from fosdesk.services.report_content.lists import open_items
-from fosdesk.services.report_content.material import Material, day_text, sentences
+from fosdesk.services.report_content.material import Material, cost_of, day_text, sentences
 from fosdesk.services.report_content.summary import parted, shortened
 
 GRAVITY = {"high": N_("Severe."), "medium": N_("Moderate."), "low": N_("Minor.")}
@@ -166,9 +166,22 @@ def _not_known(m: Material, decisions: tuple[Decision, ...]) -> Words:
         )
     if m.held_back:
         said.append(m.left_out())
-    if decisions:
-        said.append(tr("The cost of the decisions is not established."))
+    said.append(_cost_sentence(m, decisions))
     return sentences(*said)
+
+
+def _cost_sentence(m: Material, decisions: tuple[Decision, ...]) -> str:
+    """For how many decisions nobody knows the cost; empty where it is known for all."""
+    costless = sum(cost_of(m, one.action) is None for one in decisions)
+    if not costless:
+        return ""
+    if costless == len(decisions):
+        return m.tr("The cost of the decisions is not established.")
+    return m.tr.n(
+        "The cost of {n} decision is not established.",
+        "The cost of {n} decisions is not established.",
+        costless,
+    )
 
 
 def _unknown_sentences(m: Material, unknowns: tuple[tuple[Item, Unknown], ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services.assessment import OpenAssessment
@@ -21,9 +23,7 @@ class ReviewPage(ScrollPage):
 
     def __init__(self, desk: Desk) -> None:
         tr = desk.look.tr
-        super().__init__(
-            desk, tr("Review"), tr("What to look at before anybody signs. Opening a row goes to its field.")
-        )
+        super().__init__(desk, tr("Review"), tr("What to look at before anybody signs."))
         self._groups: dict[str, tuple[SectionCard, RowList]] = {}
         documents = Button(self.look, tr("Make the documents"), "file-text", Variant.OUTLINED)
         documents.clicked.connect(lambda: desk.go(Place("documents")))
@@ -57,6 +57,7 @@ class ReviewPage(ScrollPage):
         """Show the findings as they stand."""
         a, tr = self.desk.here, self.look.tr
         found = self.desk.follows.findings()
+        self.say_second(_summary(found, tr))
         by_group: dict[str, list[FindingRow]] = {}
         for finding in found:
             by_group.setdefault(finding.group, []).append(finding)
@@ -66,8 +67,19 @@ class ReviewPage(ScrollPage):
         for group, (card, rows) in self._groups.items():
             listed = by_group.get(group, [])
             rows.show_rows([_row(finding, a, tr) for finding in listed])
+            card.heading.show_text(f"{group} · {tr.number(len(listed))}")
             reveal(card, bool(listed))
+        self._set_in_order(list(by_group))
         reveal(self.empty, not found)
+
+    def _set_in_order(self, groups: list[str]) -> None:
+        """Put the cards below the head, the worst group first; nothing moves where they stand so already."""
+        cards = [self._groups[group][0] for group in groups]
+        if [self.column.indexOf(card) for card in cards] == list(range(1, len(cards) + 1)):
+            return
+        for place, card in enumerate(cards, start=1):
+            self.column.removeWidget(card)
+            self.column.insertWidget(place, card)
 
     def _make_group(self, group: str) -> tuple[SectionCard, RowList]:
         card = SectionCard(self.look, group)
@@ -81,12 +93,23 @@ class ReviewPage(ScrollPage):
 def _row(finding: FindingRow, a: OpenAssessment, tr: Texts) -> RowItem:
     icon, tone = TONES.get(finding.severity, TONES["info"])
     item = a.bank.items.get(finding.entity)
+    code = finding.code or (item.code if item else "")
     place = (
         Place("question", item.section, item.id, finding.field)
         if item
         else Place("setup", field=finding.field)
     )
-    title = (
-        f"{item.code}  {item.label}" if item else tr("Set up") if finding.entity == ENTITY else finding.entity
-    )
-    return RowItem(title, finding.sentence, Mark("icon", icon, tone), None, place, chevron=True, elided=True)
+    title = f"{code}  {item.label}" if item else tr("Set up") if finding.entity == ENTITY else finding.entity
+    trail = Mark("text", finding.gravity) if finding.gravity else None
+    mark = Mark("icon", icon, tone)
+    return RowItem(title, finding.sentence, mark, trail, place, chevron=not finding.gravity, elided=True)
+
+
+def _summary(found: tuple[FindingRow, ...], tr: Texts) -> str:
+    """How many points block, how many want a comment, how many are only said."""
+    count = Counter(finding.severity for finding in found)
+    blocking = tr.n("{n} point blocks signing", "{n} points block signing", count["error"])
+    said = [blocking if count["error"] else tr("Nothing blocks signing")]
+    said.append(tr.n("{n} wants a comment", "{n} want a comment", count["warning"]))
+    said.append(tr.n("{n} for information", "{n} for information", count["info"]))
+    return tr("{points}. Opening a row goes to its field.", points=" · ".join(said))

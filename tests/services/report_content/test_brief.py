@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,16 @@ def test_it_is_offered_with_the_other_documents(a: OpenAssessment, tr: Texts) ->
     assert card.ending == "pdf"
     assert ("No contact point is recorded.", "setup") in card.missing
     assert reporting.default_name(a, "brief", NOW).startswith("XV-brief-2026-11-21-")
+
+
+def test_a_cost_that_is_known_stands_beside_its_decision(
+    sample: OpenAssessment, tr: Texts, pages: Pages
+) -> None:
+    m = material(sample, tr)
+    assert "The cost of the decisions is not established." in pages(m)[1]
+    first = d.asked(m)[0].action
+    assert first is not None
+    priced = replace(m, costs={first.id: Decimal(120_000)})
+    page, after = pages(priced)
+    assert "120,000 VLD" in page
+    assert "The cost of 4 decisions is not established." in after
