@@ -1,4 +1,4 @@
-"""What stands beside a question: its meaning, who knows, which evidence and references; its history."""
+"""What stands beside a question: its meaning, who knows, which evidence and references."""
 
 import re
 from dataclasses import dataclass
@@ -9,10 +9,7 @@ from fosdesk.base.errors import UserError
 from fosdesk.base.language import N_, Texts
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue, NotApplicable, Unknown, Unmeasured, from_cell
-from fosdesk.services.answering import facet_name
 from fosdesk.services.assessment import OpenAssessment
-
-HISTORY_SHOWN = 20
 
 PROVENANCE = {
     "found": N_("Taken from a public source; the words are FOSDesk's."),
@@ -62,17 +59,6 @@ def references_of(a: OpenAssessment, item: Item) -> tuple[tuple[str, bool], ...]
         (f"{short.get(ref.instrument, ref.instrument)} {ref.pinpoint}".strip(), ref.status != "verified")
         for ref in item.refs
     )
-
-
-def history_lines(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[str, ...]:
-    """What happened to an item, newest first. Waits for the store: call it in a job, not in the window."""
-    item = a.bank.items[item_id]
-    lines: list[tuple[str, str]] = []
-    for facet in a.snapshot.fields(item.id):
-        for entry in a.store.history(item.id, facet):
-            said = f"{facet_name(facet, tr)}: {value_text(item, facet, entry.value, tr)}"
-            lines.append((entry.wall_at, f"{when_text(entry.wall_at, tr)}  {entry.author}  {said}"))
-    return tuple(line for _, line in sorted(lines, reverse=True)[:HISTORY_SHOWN])
 
 
 def when_text(iso: str, tr: Texts) -> str:

@@ -16,16 +16,30 @@ def history(
 ) -> tuple[HistoryEntry, ...]:
     """Everything that counts for one cell, oldest first; `newest` are the latest dates of the journal."""
     changes: list[Change] = []
-    for _, body in fetch(conn, sql.HISTORY, entity=entity, field=field):
+    came: dict[str, tuple[str, str]] = {}
+    for body, via, received in fetch(conn, sql.HISTORY, entity=entity, field=field):
         with suppress(BadChange):
             changes.append(read_change(bytes(body)))
+            came[changes[-1].change_id] = via, received
+    mine = {row[0] for row in fetch(conn, sql.MY_STATIONS)}
     over: dict[str, list[str]] = {}
     for old, new in fetch(conn, sql.SUPERSEDED, ids=json.dumps([change.change_id for change in changes])):
         over.setdefault(old, []).append(new)
-    return tuple(_entry(change, over.get(change.change_id, []), newest) for change in changes)
+    return tuple(
+        _entry(
+            change,
+            over.get(change.change_id, []),
+            newest,
+            came[change.change_id],
+            mine=change.station in mine,
+        )
+        for change in changes
+    )
 
 
-def _entry(change: Change, over: Sequence[str], newest: Sequence[str]) -> HistoryEntry:
+def _entry(
+    change: Change, over: Sequence[str], newest: Sequence[str], came: tuple[str, str], *, mine: bool
+) -> HistoryEntry:
     others = [at for at in newest if at != change.wall_at] or newest[1:]
     return HistoryEntry(
         change_id=change.change_id,
@@ -38,6 +52,11 @@ def _entry(change: Change, over: Sequence[str], newest: Sequence[str]) -> Histor
         batch=change.batch,
         superseded_by=tuple(over),
         date_uncertain=date_uncertain(change.wall_at, others[-1] if others else None),
+        supersedes=change.supersedes,
+        depth=change.depth,
+        via_dossier=came[0],
+        received_at=came[1],
+        mine=mine,
     )
 
 

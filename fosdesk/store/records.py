@@ -48,7 +48,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One recorded value of a cell; the list of entries is oldest first."""
+    """One recorded value of a cell; the list of entries is oldest first.
+
+    `via_dossier` is the dossier it came with and `received_at` when; `mine` says that this computer wrote it.
+    """
 
     change_id: str
     kind: str
@@ -60,6 +63,11 @@ class HistoryEntry:
     batch: str
     superseded_by: tuple[str, ...]
     date_uncertain: bool
+    supersedes: tuple[str, ...]
+    depth: int
+    via_dossier: str
+    received_at: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,13 +209,14 @@ class FramedWindow(QMainWindow):
         self.shell.title.show_steps(*next_steps(a, self.look.tr))
 
     def _show_guidance(self, item_id: str) -> None:
-        from fosdesk.services.guidance import guidance, history_lines
+        from fosdesk.services.guidance import guidance
+        from fosdesk.services.history import latest_lines
 
         a, tr, panel = self.assessment, self.look.tr, self.shell.guidance
         if a is None or not panel.isVisible() or item_id not in a.bank.items:
             return
         panel.show_guidance(guidance(a, item_id, tr))
-        job = self.context.jobs.submit(lambda _progress: history_lines(a, item_id, tr))
+        job = self.context.jobs.submit(lambda _progress: latest_lines(a, item_id, tr))
         self.bridge.when_done(job, lambda lines: self._show_history(item_id, lines), self.trouble)
 
     def _guidance_shown(self, shown: bool) -> None:

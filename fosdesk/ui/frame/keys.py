@@ -19,6 +19,7 @@ def key_groups(tr: Texts) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
                 ("C", tr("Comment")),
                 ("E", tr("Evidence")),
                 ("F", tr("Flag")),
+                ("H", tr("History")),
                 ("Del", tr("Clear the answer")),
                 ("Esc", tr("Back to the answer")),
             ),

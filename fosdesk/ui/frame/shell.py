@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from fosdesk.ui.frame.foot_bar import FootBar
 from fosdesk.ui.frame.sidebar import Sidebar, sidebar_column
 from fosdesk.ui.frame.title_bar import TitleBar
+from fosdesk.ui.parts.focus import focused
 from fosdesk.ui.parts.panel import Ground, column, reveal, row
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
@@ -42,6 +44,7 @@ class Shell(QWidget):
         whole.addLayout(self._line, 1)
         whole.addWidget(self.foot)
         self._whole = False
+        self._before: QWidget | None = None
 
     def complete(self) -> None:
         """Make the parts that nobody sees at first: guidance, sheet, banner and toast."""
@@ -95,7 +98,10 @@ class Shell(QWidget):
         self.want_guidance(wanted=not self.guidance.isVisible())
 
     def open_sheet(self) -> None:
-        """Show the sheet in place of the guidance."""
+        """Show the sheet in place of the guidance; the focus comes back to where it was."""
+        focus = focused()
+        if focus is not None and not self.sheet.isAncestorOf(focus):
+            self._before = focus
         self.guidance.hide()
         self.sheet.show()
         self._arrange()
@@ -103,8 +109,12 @@ class Shell(QWidget):
 
     def close_sheet(self) -> None:
         """Put the sheet away; the guidance comes back where it was."""
+        focus, before = focused(), self._before
+        held = focus is not None and self.sheet.isAncestorOf(focus)
         self.sheet.hide()
         self._arrange()
+        if held and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- arrangement
 

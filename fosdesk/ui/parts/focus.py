@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 
 
 class Pressable(QAbstractButton):
@@ -37,3 +37,8 @@ class PressableRadio(QRadioButton):
         """Remember how the focus came."""
         self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+
+
+def focused() -> QWidget | None:
+    """The part of the window that has the focus, if any has."""
+    return QApplication.focusWidget()

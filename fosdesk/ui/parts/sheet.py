@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from fosdesk.ui.parts.button import Button
 from fosdesk.ui.parts.panel import Ground, Inside, Rule, column, emptied, row, scrolled
@@ -22,6 +24,7 @@ class Sheet(Ground):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "card", Qt.Edge.LeftEdge)
+        self.topic = ""
         self._title = Label(look, "", "question", bold=True, wrap=True)
         close = Button(look, "", "x", name=look.tr("Close"))
         close.clicked.connect(self.closed)
@@ -35,9 +38,10 @@ class Sheet(Ground):
         whole.addWidget(scrolled(inside), 1)
         self.setFixedWidth(min(look.px(WIDTHS["sheet"]), 460))
 
-    def begin(self, title: str) -> None:
-        """Start a new sheet."""
+    def begin(self, title: str, topic: str = "") -> None:
+        """Start a new sheet; by `topic` whoever filled it knows whether it is still theirs."""
         self._title.show_text(title)
+        self.topic = topic
         emptied(self._body)
 
     def heading(self, text: str) -> None:
@@ -49,6 +53,10 @@ class Sheet(Ground):
         """A paragraph."""
         if text:
             self._body.addWidget(Label(self.look, text, "second", tone=tone, bold=bold, wrap=True))
+
+    def part(self, part: QWidget) -> None:
+        """A part of its own."""
+        self._body.addWidget(part)
 
     def rule(self) -> None:
         """A thin line."""
@@ -64,3 +72,10 @@ class Sheet(Ground):
     def end(self) -> None:
         """Nothing more comes."""
         self._body.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the sheet away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.forms.pack import ItemType
@@ -64,6 +64,7 @@ class Card(Panel):
     attach_wanted = Signal(str)
     detach_wanted = Signal(str, str)
     again_wanted = Signal(str)
+    history_wanted = Signal(str, str)
     focused = Signal(str)
 
     def __init__(self, look: Look, parse: Parse) -> None:
@@ -161,6 +162,19 @@ class Card(Panel):
         if self.content is not None and self.content.answer is not None and not self.content.read_only:
             self.answered.emit(self.item_id, None)
 
+    def show_history(self) -> None:
+        """Ask for what was recorded here over time: of the open part, else of the answer."""
+        if self.content is not None and self.content.cells:
+            part = self._open if self._open in self.content.cells else "value"
+            self.history_wanted.emit(self.item_id, part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """H opens the history; other keys are for the page."""
+        if event.key() == Qt.Key.Key_H and not event.modifiers():
+            self.show_history()
+        else:
+            event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pressing anywhere in the card makes it the current one."""
         self.focused.emit(self.item_id)
@@ -207,6 +221,7 @@ class Card(Panel):
             "evidence": Button(look, tr("Evidence"), "paperclip"),
             "flag": Button(look, tr("Flag"), "flag"),
             "clear": Button(look, tr("Clear"), "x"),
+            "history": Button(look, "", "history", name=tr("History (H)")),
             "unmeasured": Button(look, tr("Not measurable"), "circle-minus", Variant.OUTLINED),
             "na": Button(look, tr("Not applicable"), "circle-slash", Variant.OUTLINED),
             "unknown": Button(look, tr("Unknown"), "circle-question-mark", Variant.OUTLINED),
@@ -226,6 +241,8 @@ class Card(Panel):
             self.toggle_flag()
         elif name == "clear":
             self.clear_answer()
+        elif name == "history":
+            self.show_history()
         else:
             self.open_aside("" if self._open == name else name)
 
@@ -360,6 +377,7 @@ class Card(Panel):
             "evidence": (bool(evidence), evidence),
             "flag": (bool(content.value("flag")), 0),
             "clear": (False, 0),
+            "history": (False, 0),
             "unmeasured": (isinstance(given, Unmeasured), 0),
             "na": (isinstance(given, NotApplicable), 0),
             "unknown": (isinstance(given, Unknown), 0),
@@ -371,8 +389,9 @@ class Card(Panel):
             if name == "evidence":
                 button.show_text(tr("Evidence"), count=tr.number(count) if count else "")
             allowed = name not in WAYS_OUT or name in item.allow
-            reveal(button, answerable and allowed and (name != "clear" or given is not None))
-            button.setEnabled(not content.read_only or name in ("comment", "evidence"))
+            needed = {"clear": given is not None, "history": bool(content.cells)}.get(name, True)
+            reveal(button, answerable and allowed and needed)
+            button.setEnabled(not content.read_only or name in ("comment", "evidence", "history"))
 
     def _open_aside(self, name: str) -> None:
         if self._open:

@@ -16,6 +16,7 @@ from fosdesk.ui.desk import Desk
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import Commits
 from fosdesk.ui.question.content import TYPED, CardContent, content_of
+from fosdesk.ui.question.history import HistorySheet
 from fosdesk.ui.recorder import Write
 
 VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
@@ -30,6 +31,7 @@ class Recording(QObject):
         self.desk, self._show_again = desk, show_again
         self.commits = Commits(desk.records.keep_draft)
         self.commits.drafted.connect(desk.draft_kept)
+        self.history = HistorySheet(desk, self)
         self._heard: dict[tuple[str, ...], tuple[Voice, ...]] = {}
         desk.records.failed.connect(self._not_saved)
         desk.records.recorded.connect(self.settled)
@@ -46,6 +48,7 @@ class Recording(QObject):
         card.attach_wanted.connect(lambda item_id: self.attach(card, item_id))
         card.detach_wanted.connect(self.detach)
         card.again_wanted.connect(self.try_again)
+        card.history_wanted.connect(self.history.show)
         return card
 
     def fill(self, card: Card, item: Item) -> None:
