@@ -193,6 +193,20 @@ SENTENCES: Mapping[str, str] = {
         "{item}: the evidence file {file} is not beside the file of answers. Nothing was recorded."
     ),
     "importing.problems": N_("The file has {count} problems; the first is: {first} Nothing was recorded."),
+    "setup.no_country": N_(
+        "Name the country, or give the code of a WCO Member: “{given}” is none. Nothing was begun."
+    ),
+    "setup.no_standard": N_(
+        "{standard} is no Standard of the {edition} edition. Nothing was begun. It has: {known}."
+    ),
+    "setup.no_reason": N_(
+        "Say why {standard} is not assessed: {standard}=REASON. The report prints the reason. "
+        "Nothing was begun."
+    ),
+    "importing.team": N_(
+        "The team must be a list of people, each with a name and, as texts, role, duty, organisation "
+        "and languages."
+    ),
     "importing.unknown_fact": N_("Set up has no fact named {fact}. It knows: {known}."),
     "library.several": N_("Several assessments begin with {id}: {found}. Give more of the id."),
     "library.unknown": N_(

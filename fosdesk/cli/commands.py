@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from fosdesk.base.errors import UserError
 from fosdesk.cli.output import FOUND, OK, Face
 from fosdesk.cli.parser import DOCUMENTS
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured
@@ -55,23 +56,45 @@ def list_assessments(face: Face, _arguments: argparse.Namespace) -> int:
 
 def new(face: Face, arguments: argparse.Namespace) -> int:
     """`fosdesk new`."""
-    facts = AssessmentFacts(
-        country=arguments.country,
-        country_code=arguments.code,
-        edition=arguments.edition,
-        kind=arguments.kind,
-        period=arguments.period,
-        currency=arguments.currency,
-        round_name=arguments.round_name,
-        team=(face.person,),
-    )
+    from fosdesk.services.setting_up import problems
+
+    facts = _first_facts(face, arguments)
     a = face.context.library.create_now(facts, face.person, face.progress())
     try:
         face.say(face.tr("Assessment {id} of {country} begun.", id=a.id, country=facts.country))
+        for sentence in problems(facts, face.tr).values():
+            face.err.write(sentence + "\n")
         face.give({"id": a.id})
     finally:
         face.context.library.close_now(a)
     return OK
+
+
+def _first_facts(face: Face, arguments: argparse.Namespace) -> AssessmentFacts:
+    """The facts named on the command line; a code of a WCO Member brings name and region with it."""
+    from fosdesk.services.members import member_of
+    from fosdesk.services.setting_up import left_out
+
+    bank, code = face.context.shelf.bank("en"), arguments.code.upper()
+    member = None if arguments.standing not in ("", "member") else member_of(bank, code, face.tr.language)
+    country = arguments.country or (member.name if member else "")
+    if not country:
+        raise UserError("setup.no_country", given=code or "–")
+    return AssessmentFacts(
+        country=country,
+        country_code=code,
+        standing=arguments.standing or ("member" if member else ""),
+        region=member.region if member else arguments.region.upper(),
+        edition=arguments.edition,
+        kind=arguments.kind,
+        period=arguments.period,
+        currency=arguments.currency.upper(),
+        round_name=arguments.round_name,
+        administration=arguments.administration,
+        ministry=arguments.ministry,
+        contact=arguments.contact,
+        left_out=left_out(bank, arguments.edition, arguments.leave_out),
+    )
 
 
 def show(face: Face, arguments: argparse.Namespace) -> int:

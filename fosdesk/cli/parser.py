@@ -4,7 +4,7 @@ import argparse
 
 from fosdesk import __version__
 from fosdesk.base.language import Texts
-from fosdesk.services.facts import KINDS
+from fosdesk.services.facts import KINDS, STANDINGS
 
 DOCUMENTS = ("workbook", "report", "brief")
 DISCLOSURES = ("national", "wco", "regional", "public")
@@ -31,15 +31,30 @@ def make_parser(tr: Texts) -> argparse.ArgumentParser:
 def _library_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", tr: Texts) -> None:
     commands.add_parser("list", help=tr("the assessments of this computer"))
     new = commands.add_parser("new", help=tr("begin an assessment"))
-    new.add_argument("--country", required=True, help=tr("name of the country"))
+    new.add_argument(
+        "--country", default="", help=tr("name of the country; not needed with the code of a WCO Member")
+    )
     new.add_argument("--code", default="", help=tr("two-letter code of the country"))
+    new.add_argument(
+        "--standing", choices=STANDINGS, default="", help=tr("what is assessed, where it is no Member")
+    )
+    new.add_argument(
+        "--region", default="", help=tr("WCO region, where it is no Member: AMS, EUR, ESA, AP, MENA, WCA")
+    )
     new.add_argument(
         "--edition", choices=("2018", "2022"), default="2022", help=tr("edition of the Framework")
     )
     new.add_argument("--kind", choices=KINDS, default="self_diagnosis", help=tr("kind of exercise"))
-    new.add_argument("--period", default="", help=tr("period, such as 2026"))
+    new.add_argument("--period", default="", help=tr("period, such as 2026, 2026-03 or 2026-03/2026-09"))
     new.add_argument("--currency", default="", help=tr("national currency, such as XOF"))
     new.add_argument("--round", default="", dest="round_name", help=tr("name of the round"))
+    new.add_argument("--administration", default="", help=tr("name of the Customs administration"))
+    new.add_argument("--ministry", default="", help=tr("ministry it belongs to"))
+    new.add_argument("--contact", default="", help=tr("contact point"))
+    new.add_argument(
+        "--leave-out", action="append", default=[], metavar=tr("CODE=REASON"),
+        help=tr("a Standard that is not assessed, with the reason; may be repeated"),
+    )  # fmt: skip
     show = _with_assessment(
         commands.add_parser("show", help=tr("facts, answers and levels of an assessment")), tr
     )

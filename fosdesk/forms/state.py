@@ -81,11 +81,16 @@ class Form:
     """A bank made ready to compute; holds no answers.
 
     `parameters` are the facts of the assessment as texts (`edition`, `currency`); those not given have the
-    defaults of the packs. `today` is what `today()` gives, blank without it.
+    defaults of the packs. `today` is what `today()` gives, blank without it. `outside` are the codes of the
+    Standards that are not assessed: their sections are hidden, their answers kept.
     """
 
     def __init__(
-        self, bank: Bank, parameters: Mapping[str, str] | None = None, today: date | None = None
+        self,
+        bank: Bank,
+        parameters: Mapping[str, str] | None = None,
+        today: date | None = None,
+        outside: frozenset[str] = frozenset(),
     ) -> None:
         self.bank = bank
         self.today = today
@@ -96,7 +101,7 @@ class Form:
         order = ordered(waiting, users)
         position = {task: at for at, task in enumerate(order)}
         self._users = tuple(tuple(position[user] for user in users.get(task, ())) for task in order)
-        tasks = Tasks(bank)
+        tasks = Tasks(bank, outside)
         self._tasks: tuple[Task, ...] = tuple(tasks.make(*task) for task in order)
         self._ids = tuple("" if kind in ("section", "column") else task_id for kind, task_id in order)
         self._tables = tuple(_table_of(bank, *task) for task in order)

@@ -62,8 +62,8 @@ def record(kept: dict[str, AnswerT], name: str, found: AnswerT | None) -> None:
 class Tasks:
     """Makes the tasks of a form."""
 
-    def __init__(self, bank: Bank) -> None:
-        self.bank = bank
+    def __init__(self, bank: Bank, outside: frozenset[str] = frozenset()) -> None:
+        self.bank, self.outside = bank, outside
         self.sections = {section.id: section for section in bank.sections}
         self.makers = {
             "section": self._section,
@@ -87,9 +87,11 @@ class Tasks:
         return compile_tree(expression.tree, Names(self.bank.known, own, table))
 
     def _section(self, section_id: str) -> Task:
-        condition = self._compiled(self.sections[section_id].relevant)
+        section = self.sections[section_id]
+        condition = self._compiled(section.relevant)
+        assessed = section.standard not in self.outside
         return lambda draft, _: _put(
-            draft.sections, section_id, there=condition is None or truth(condition(draft))
+            draft.sections, section_id, there=assessed and (condition is None or truth(condition(draft)))
         )
 
     def _relevant(self, item_id: str) -> Task:

@@ -20,7 +20,7 @@ from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, SENDING, fact_cell
+from fosdesk.services.facts import ENTITY, SENDING, TEAM, fact_cell, is_fact
 from fosdesk.services.rows import table_of
 
 T = TypeVar("T")
@@ -144,11 +144,15 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     table = table_of(a.bank, entity)
     if table is not None:
         return _row_words(a, table, entity, facet)
-    name = item.code if item is not None else tr("Set up")
     if entity.startswith(SEVERAL):
         count = int(entity.removeprefix(SEVERAL))
-        name = tr.n("{n} question", "{n} questions", count)
-    return f"{name}: {facet_name(facet, tr)}"
+        return f"{tr.n('{n} question', '{n} questions', count)}: {facet_name(facet, tr)}"
+    if item is not None:
+        return f"{item.code}: {facet_name(facet, tr)}"
+    from fosdesk.services.setting_up import fact_name
+
+    team = entity.startswith(f"{TEAM}:")
+    return f"{tr('Set up')}: {tr('team') if team else fact_name(facet, tr) if is_fact(facet) else facet}"
 
 
 def _step_of_sending(facet: str, tr: Texts) -> str:

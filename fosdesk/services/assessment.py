@@ -11,7 +11,7 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.state import Form, FormState
 from fosdesk.model.answers import Answer
 from fosdesk.model.snapshot import ChangeSet, Snapshot
-from fosdesk.services.facts import ENTITY, AssessmentFacts, Person, read_facts
+from fosdesk.services.facts import AssessmentFacts, Person, about_facts, read_facts
 from fosdesk.services.rows import all_rows, changed_rows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def answers_of(snapshot: Snapshot, bank: Bank) -> dict[str, Answer]:
 
 def _full_view(snapshot: Snapshot, bank: Bank) -> View:
     facts = read_facts(snapshot)
-    form = Form(bank, facts.parameters())
+    form = Form(bank, facts.parameters(), outside=frozenset(facts.left_out))
     cells, rows = all_rows(snapshot, bank)
     return View(snapshot, facts, form, form.full({**answers_of(snapshot, bank), **cells}, rows))
 
@@ -50,7 +50,7 @@ def view_of(snapshot: Snapshot, bank: Bank) -> View:
 
 def _next_view(view: View, snapshot: Snapshot, changes: ChangeSet, bank: Bank) -> View:
     """The view after a change: item by item, row by row where a few changed, anew where the facts did."""
-    if any(entity == ENTITY for entity, _ in changes.cells):
+    if about_facts(changes):
         return _full_view(snapshot, bank)
     touched = {entity for entity, facet in changes.cells if facet == "value" and entity in bank.items}
     cells, rows = changed_rows(snapshot, bank, changes)

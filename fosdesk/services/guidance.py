@@ -32,6 +32,7 @@ class Guidance:
     how_to_estimate: str
     usual_source: str
     provenance: str
+    appears: str = ""
 
 
 def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:

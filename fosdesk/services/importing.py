@@ -13,9 +13,10 @@ from fosdesk.model.answers import CellValue
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.answering import FACETS, evidence_edit, pack_of, record
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, FIELDS
+from fosdesk.services.facts import ENTITY, FIELDS, PERSON_FIELDS, TEAM, Person, is_fact
 from fosdesk.services.guidance import value_text
 from fosdesk.services.row_import import answer_problem, named_cell, row_edits
+from fosdesk.services.team import taking_in
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -88,12 +89,35 @@ def plan_content(a: OpenAssessment, content: AnswersFile, folder: Path, tr: Text
 
 def _fact_edits(a: OpenAssessment, content: AnswersFile, problems: list[str], tr: Texts) -> Iterator[Edit]:
     for name, cell in content.facts.items():
-        if name in FIELDS:
+        if name == TEAM:
+            yield from taking_in(a.snapshot, _people(cell, problems, tr), a.ids)
+        elif is_fact(name):
             yield Edit(ENTITY, name, dict(cell), a.snapshot.heads(ENTITY, name))
         else:
             problems.append(
-                sentence(UserError("importing.unknown_fact", fact=name, known=", ".join(FIELDS)), tr)
+                sentence(UserError("importing.unknown_fact", fact=name, known=", ".join((*FIELDS, TEAM))), tr)
             )
+
+
+def _people(cell: CellValue, problems: list[str], tr: Texts) -> list[Person]:
+    found = people(cell)
+    if found is None:
+        problems.append(sentence(UserError("importing.team"), tr))
+    return found or []
+
+
+def people(cell: CellValue) -> list[Person] | None:
+    """The people in a cell that lists a team; None where it is no such list."""
+    listed = cell.get("v")
+    found = [_person(one) for one in listed] if isinstance(listed, list) else [None]
+    return [person for person in found if person is not None] if None not in found else None
+
+
+def _person(said: object) -> Person | None:
+    """One person of the list; None where it is none: a name is needed, and every word is text."""
+    if not isinstance(said, dict) or not said.get("name") or not set(said) <= set(PERSON_FIELDS):
+        return None
+    return Person(**said) if all(isinstance(word, str) for word in said.values()) else None
 
 
 def _item_edits(

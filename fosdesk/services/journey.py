@@ -10,6 +10,8 @@ from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.review import findings
+from fosdesk.services.setting_up import asked
+from fosdesk.services.standards import items_in_order, sections_in_order
 
 MINUTES_AT_ONCE = 20
 _MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}
@@ -46,11 +48,11 @@ def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
 
 def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
     """The sections of a part of the journey: `environment` or `standards`, in their order and scope."""
-    scope = a.facts.scope
+    facts = a.facts
     return tuple(
         section
-        for section in a.bank.sections
-        if section.pack == part and (not section.standard or not scope or section.standard in scope)
+        for section in sections_in_order(facts, a.bank)
+        if section.pack == part and section.standard not in facts.left_out
     )
 
 
@@ -87,10 +89,11 @@ def _review_sentence(count: int, tr: Texts) -> str:
 
 
 def _setup_step(a: OpenAssessment, tr: Texts) -> Step:
-    facts = a.facts
-    wanted = (facts.country, facts.edition, facts.kind, facts.period, facts.currency, facts.team)
-    done = sum(bool(fact) for fact in wanted)
+    wanted = asked(a, tr)
+    done = sum(one.there for one in wanted)
+    missing = next((one.sentence for one in wanted if not one.there), "")
     sentence = tr("{done} of {total} facts recorded.", done=done, total=len(wanted))
+    sentence = " ".join(part for part in (sentence, missing) if part)
     return Step("setup", tr("Set up"), sentence, done, len(wanted), 0, 0, _state(done, len(wanted)))
 
 
@@ -125,7 +128,8 @@ def _useful(a: OpenAssessment, tr: Texts) -> Iterator[Task]:
     for entity, _field in a.snapshot.disagreements():
         if entity in a.bank.items:
             yield _task(a.bank.items[entity], tr("Decide between two answers"), 3)
-    visible = [item for item in a.bank.items.values() if item.type.answerable and a.form.visible(item.id)]
+    every = items_in_order(a.facts, a.bank)
+    visible = [item for item in every if item.type.answerable and a.form.visible(item.id)]
     for item in visible:
         given = a.snapshot.answer(item.id)
         if isinstance(given, Unknown) and not given.who:

@@ -14,6 +14,7 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import index
 from fosdesk.services.facts import AssessmentFacts, Person, fact_edits
 from fosdesk.services.index import AssessmentSummary
+from fosdesk.services.team import adding
 from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Library:
         a = self.adopt_now(self.workplace.ids.new(), person)
         try:
             a.store.set_packs(self.workplace.shelf.pack_records()).result()
-            first = fact_edits(facts if facts.team else replace(facts, team=(person,) if person.name else ()))
+            team = facts.team or ((replace(person, duty="leader"),) if person.name else ())
+            first = fact_edits(facts) + adding(team, self.workplace.ids)
             a.store.edit(first, author=person.name, batch=self.workplace.ids.new()).result()
             self._note(a)
             progress.report(2, 2)
@@ -171,11 +173,12 @@ class Library:
 def summary_of(a: "OpenAssessment", last_backup: str = "") -> AssessmentSummary:
     """The line of Home for an open assessment as it stands now."""
     from fosdesk.forms.completion import completion, is_open
+    from fosdesk.services.standards import items_in_order
 
     facts = a.facts
     done = completion(a.bank, a.form)
     open_item = next(
-        (item.id for item in a.bank.items.values() if is_open(item, a.form)),
+        (item.id for item in items_in_order(facts, a.bank) if is_open(item, a.form)),
         "",
     )
     return AssessmentSummary(

@@ -12,6 +12,7 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ScoreSpec
 from fosdesk.model.answers import Value
 from fosdesk.services.assessment import OpenAssessment, View
+from fosdesk.services.standards import in_scope, number_of
 
 if TYPE_CHECKING:
     from fosdesk.model.chart import BarsChart, ProfileChart, ProfileRow
@@ -23,7 +24,7 @@ EN_DASH = "\u2013"
 class StandardRow:
     """One Standard of the profile. Levels run 0 to 4, unrounded; None where no score may stand.
 
-    `number` is empty until the team has confirmed the numbers (domain/errata.md, 1).
+    `number` is empty until a person has confirmed it (domain/errata.md, 1).
     """
 
     code: str
@@ -72,7 +73,8 @@ class Overview:
     """Everything the overview page and the reports say about levels.
 
     `ranked` lists the Standards by largest gap, those without a score last; `framework` in the order of
-    the Framework; `dimensions` are pairs of code and name.
+    this assessment (that of the Framework, or a national one); `headings` those with a Standard in scope;
+    `dimensions` are pairs of code and name.
     """
 
     framework: tuple[StandardRow, ...]
@@ -96,10 +98,11 @@ def overview_of(view: View, bank: Bank) -> Overview:
         target=scorer.full(view.state, recorded_levels(view, bank, "target"), "target"),
     )
     framework = tuple(_standard_row(view, bank, scorer, boards, spec) for spec in _standard_specs(view, bank))
+    assessed = {row.heading for row in framework}
     headings = tuple(
         HeadingRow(spec.heading, spec.title, boards.now.scores[spec.id], boards.target.scores[spec.id].value)
         for spec in bank.scores.values()
-        if spec.heading and not spec.standard
+        if spec.heading and not spec.standard and (not assessed or spec.heading in assessed)
     )
     order = [row.standard for row in profile(bank, boards.now.scores, boards.target.scores)]
     ranked = tuple(sorted(framework, key=lambda row: order.index(row.code)))
@@ -130,20 +133,9 @@ def recorded_levels(view: View, bank: Bank, facet: str) -> dict[str, Value]:
 
 
 def _standard_specs(view: View, bank: Bank) -> list[ScoreSpec]:
-    """The scores of the Standards of this edition and scope, in the order of the Framework."""
+    """The scores of the Standards of this edition and scope, in the order of this assessment."""
     specs = {spec.standard: spec for spec in bank.scores.values() if spec.standard}
-    wanted = [str(row["code"]) for row in bank.table("standards")]
-    scope = view.facts.scope
-    edition = view.facts.edition
-    return [
-        specs[code]
-        for code in wanted
-        if code in specs and (not scope or code in scope) and _in_edition(bank, code, edition)
-    ]
-
-
-def _in_edition(bank: Bank, code: str, edition: str) -> bool:
-    return bool(bank.standard(code).get(f"number_{edition}"))
+    return [specs[code] for code in in_scope(view.facts, bank) if code in specs]
 
 
 def _standard_row(view: View, bank: Bank, scorer: Scorer, boards: Boards, spec: ScoreSpec) -> StandardRow:
@@ -154,7 +146,7 @@ def _standard_row(view: View, bank: Bank, scorer: Scorer, boards: Boards, spec: 
         title=str(row["title"]),
         short=str(row["short"]),
         heading=str(row["heading"]),
-        number=str(row.get(f"number_{view.facts.edition}") or "") if view.facts.numbers_confirmed else "",
+        number=number_of(view.facts, spec.standard),
         section=next((section.id for section in bank.sections if section.standard == spec.standard), ""),
         score=now,
         validated=boards.validated.scores[spec.id],

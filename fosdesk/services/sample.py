@@ -6,7 +6,7 @@ from fosdesk.exchange.answers_json import read_answers
 from fosdesk.services import importing
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
-from fosdesk.services.facts import AssessmentFacts, Person
+from fosdesk.services.facts import TEAM, AssessmentFacts, Person
 
 SAMPLE_FILE = "sample.json"
 
@@ -16,7 +16,8 @@ def load_sample(context: AppContext, person: Person, progress: Progress) -> Open
     folder = context.paths.sample
     content = read_answers(folder / SAMPLE_FILE)
     progress.report(0, 3)
-    a = context.library.create_now(AssessmentFacts(training=True), person, progress)
+    team = tuple(importing.people(content.facts.get(TEAM, {})) or ())
+    a = context.library.create_now(AssessmentFacts(training=True, team=team), person, progress)
     try:
         progress.report(1, 3)
         plan = importing.plan_content(a, content, folder, english())

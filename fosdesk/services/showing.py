@@ -10,10 +10,14 @@ from fosdesk.model.answers import Json
 from fosdesk.services import registers
 from fosdesk.services.answering import EVIDENCE, FACETS, evidence_of
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, FIELDS
+from fosdesk.services.facts import ENTITY, TEAM, is_fact
 from fosdesk.services.guidance import value_text, when_text
 from fosdesk.services.journey import journey
 from fosdesk.services.overview import counted_text, level_text, no_score_text, overview
+from fosdesk.services.period import period_text
+from fosdesk.services.setting_up import order_sentences, person_text, problems, scope_sentence
+from fosdesk.services.standards import ordered
+from fosdesk.services.team import listed
 
 
 def find_item(a: OpenAssessment, wanted: str) -> str:
@@ -33,12 +37,16 @@ def lines(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
     """Facts, progress and the profile, for people."""
     facts = a.facts
     training = tr("TRAINING") if facts.training else ""
-    head = "  ".join(word for word in (facts.country, facts.edition, facts.period, training) if word)
+    head = "  ".join(
+        word
+        for word in (facts.country, facts.region, facts.edition, period_text(facts.period, tr), training)
+        if word
+    )
     code = tr("Code {code}, {n} changes", code=a.snapshot.code, n=a.snapshot.changes)
     steps = [f"  {step.title}: {step.sentence}" for step in journey(a, tr)]
     counted = [f"  {item.label}: {_rows_text(a, item, tr)}" for item in registers.registers(a)]
     return (
-        *(head, code, tr("Journey"), *steps),
+        *(head, code, tr("Set up"), *_setup_lines(a, tr), tr("Journey"), *steps),
         *((tr("Registers"), *counted) if counted else ()),
         *(tr("Levels"), *_profile_lines(a, tr)),
     )
@@ -46,6 +54,22 @@ def lines(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
 
 def _rows_text(a: OpenAssessment, item: Item, tr: Texts) -> str:
     return tr.n("{n} row", "{n} rows", registers.count(a, item))
+
+
+def _setup_lines(a: OpenAssessment, tr: Texts) -> list[str]:
+    """Team, scope and order, and what does not fit."""
+    facts = a.facts
+    team = [person_text(p.name, p.duty, p.role, p.organisation, tr) for p in facts.team]
+    said = [*team, scope_sentence(facts, a.bank, tr)]
+    said += [
+        tr("Not assessed: {code}. {reason}", code=code, reason=facts.left_out[code])
+        for code in ordered(facts, a.bank)
+        if code in facts.left_out
+    ]
+    if facts.positions:
+        said.append(tr("National order: {codes}", codes=", ".join(ordered(facts, a.bank))))
+    said += [*order_sentences(facts, a.bank, tr), *problems(facts, tr).values()]
+    return [f"  {line}" for line in said]
 
 
 def _profile_lines(a: OpenAssessment, tr: Texts) -> list[str]:
@@ -62,13 +86,13 @@ def _profile_lines(a: OpenAssessment, tr: Texts) -> list[str]:
 
 def content(a: OpenAssessment) -> Mapping[str, Any]:
     """Everything recorded, in the shape that `import-answers` reads."""
-    facts = {name: a.snapshot.value(ENTITY, name) for name in FIELDS if a.snapshot.value(ENTITY, name)}
+    facts = {name: cell.value for name, cell in a.snapshot.fields(ENTITY).items() if is_fact(name)}
     answers = {item_id: item_content(a, item_id) for item_id in a.bank.items if a.snapshot.fields(item_id)}
     return {
         "id": a.id,
         "code": a.snapshot.code,
         "changes": a.snapshot.changes,
-        "facts": facts,
+        "facts": {**facts, TEAM: {"v": listed(a.facts.team)}},
         "answers": answers,
         "rows": registers.content(a),
         "levels": {

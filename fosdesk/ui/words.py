@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fosdesk.base.language import Texts
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.period import period_text
 
 
 def where_words(a: OpenAssessment, tr: Texts) -> str:
     """Country, kind and period, edition: where I am."""
     facts = a.facts
-    kind = " ".join(part for part in (kind_name(facts.kind, tr), facts.period) if part)
+    kind = " ".join(part for part in (kind_name(facts.kind, tr), period_text(facts.period, tr)) if part)
     edition = tr("{year} edition", year=facts.edition) if facts.edition else ""
     return "  ·  ".join(part for part in (facts.country or tr("No country yet"), kind, edition) if part)
 

@@ -52,7 +52,7 @@ def state(bank: Bank, sample: dict[str, Any], answers: dict[str, Answer]) -> For
 
 def test_the_file_holds_facts_and_answers_in_the_shape_of_an_import(sample: dict[str, Any]) -> None:
     assert set(sample) == {"facts", "answers", "rows"}
-    assert set(sample["facts"]) <= set(FIELDS)
+    assert set(sample["facts"]) <= {*FIELDS, "team"}
     for key, entry in sample["answers"].items():
         assert set(entry) <= FACETS, key
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from fosdesk.model.answers import Value
 from fosdesk.services import answering
 from fosdesk.services.context import AppContext
-from fosdesk.services.facts import ENTITY
 from fosdesk.ui.charts.profile import columns
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.window import Window
@@ -245,11 +244,11 @@ def test_setup_records_each_fact_when_its_field_is_left(window: Window, qtbot: Q
     type_in(qtbot, "Single window unit")
     keys(qtbot, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: window.assessment.facts.contact == "Single window unit")
-    page.confirmed.click()
-    qtbot.waitUntil(lambda: window.assessment.facts.numbers_confirmed)
-    assert window.assessment.snapshot.value(ENTITY, "numbers_confirmed") == {"v": True}
-    page.name.setText("R. Diallo")
-    page.add_member()
+    page.numbers.all.click()
+    qtbot.waitUntil(lambda: len(window.assessment.facts.numbers) == 16)
+    page.team.add.click()
+    type_in(qtbot, "R. Diallo")
+    keys(qtbot, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: window.assessment.facts.team[-1].name == "R. Diallo")
     window.go(Place("overview"))
     numbers = {line.standard.code: line.standard.number for line in window.page().profile.lines()}

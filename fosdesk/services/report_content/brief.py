@@ -19,6 +19,7 @@ from fosdesk.model.report import (
 )
 from fosdesk.model.table import MISSING, CellKind, Column, Row, TableCell, Words, led, number_cell, text_cell
 from fosdesk.services.overview import GapRow, counted_text, level_text, profile_chart
+from fosdesk.services.period import period_text
 from fosdesk.services.report_content.decisions import (
     ROOMS,
     Decision,
@@ -72,7 +73,10 @@ def brief_title(m: Material, decisions: tuple[Decision, ...], room: Room = ROOMS
     tr, facts = m.tr, m.view.facts
     subject = tr("Cross-border e-commerce")
     if facts.period:
-        subject = tr("Cross-border e-commerce, {period}", period=shortened(facts.period, room.name // 2))
+        subject = tr(
+            "Cross-border e-commerce, {period}",
+            period=shortened(period_text(facts.period, tr), room.name // 2),
+        )
     if decisions:
         return tr.n(
             "{subject}: {n} decision needed under the {edition} edition of the Framework",

@@ -13,7 +13,7 @@ from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.snapshot import CellKey, Cells
 from fosdesk.services.assessment import View, view_of
-from fosdesk.services.facts import ENTITY
+from fosdesk.services.facts import of_setup
 
 ORDER = ("national", "wco", "regional", "public")
 """Classes of disclosure from the narrowest to the widest circle of readers."""
@@ -50,7 +50,7 @@ def open_view(view: View, bank: Bank, readers: str) -> View:
 def _open_cell(bank: Bank, key: CellKey, readers: str) -> bool:
     """Facts of Set up stay; whatever belongs to no known question is for the narrowest circle."""
     entity, field = key
-    if entity == ENTITY:
+    if of_setup(entity):
         return True
     register, colon, _ = entity.partition(":")
     table = bank.registers.get(register) if colon else None

@@ -23,8 +23,10 @@ from fosdesk.model.table import (
     unknown_cell,
 )
 from fosdesk.services.facts import AssessmentFacts
+from fosdesk.services.period import period_text
 from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.material import KIND_NAMES, Material
+from fosdesk.services.setting_up import person_text
 
 
 def document_facts(m: Material, kind: str, title: str) -> DocumentFacts:
@@ -42,7 +44,7 @@ def document_facts(m: Material, kind: str, title: str) -> DocumentFacts:
         ministry=facts.ministry,
         administration=facts.administration,
         edition=facts.edition,
-        period=facts.period,
+        period=period_text(facts.period, tr),
         round=facts.round_name,
         disclosure=disclosure,
         readers=_readers(m),
@@ -86,10 +88,10 @@ def _cover(m: Material) -> tuple[tuple[str, str], ...]:
     tr, facts = m.tr, m.view.facts
     kind = tr(KIND_NAMES.get(facts.kind, KIND_NAMES["self_diagnosis"]))
     rows = m.profile.framework
-    lead = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in facts.team)
+    lead = ", ".join(person_text(p.name, p.duty, p.role, p.organisation, tr) for p in facts.team)
     return (
         (tr("Kind and round"), f"{kind}, {facts.round_name}" if facts.round_name else kind),
-        (tr("Period"), facts.period or "–"),
+        (tr("Period"), period_text(facts.period, tr) or "–"),
         (
             tr("Scope"),
             tr.n(

@@ -27,6 +27,7 @@ from fosdesk.services.report_content.material import (
     sentences,
 )
 from fosdesk.services.report_content.summary import first_sentence
+from fosdesk.services.standards import items_in_order
 
 SHORT = 120
 """Characters of a finding that the list of gaps repeats."""
@@ -176,7 +177,7 @@ def _unknown_table(m: Material) -> tuple[Block, ...]:
 
 def open_items(m: Material) -> tuple[Item, ...]:
     """Visible questions nobody has answered in any form."""
-    return tuple(item for item in m.bank.items.values() if is_open(item, m.view.state))
+    return tuple(item for item in items_in_order(m.view.facts, m.bank) if is_open(item, m.view.state))
 
 
 def _open_sentence(m: Material) -> str:

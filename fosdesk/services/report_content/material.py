@@ -24,6 +24,7 @@ from fosdesk.services.guidance import plain_value
 from fosdesk.services.overview import Overview, overview_of, targets_of
 from fosdesk.services.report_content.classification import held_back, held_back_sentence, open_bank, open_view
 from fosdesk.services.review import action_costs, rules_met
+from fosdesk.services.standards import items_in_order
 
 PARTS = {
     "environment": N_("National environment"),
@@ -90,7 +91,7 @@ class Material:
         """The visible items of a pack that take an answer, in order."""
         return tuple(
             item
-            for item in self.bank.items.values()
+            for item in items_in_order(self.view.facts, self.bank)
             if item.pack == pack and item.type.answerable and self.view.state.visible(item.id)
         )
 
@@ -108,8 +109,9 @@ class Material:
         return sum(any(item.id == item_id for item in line.items) for line in self.evidence)
 
     def unknowns(self) -> tuple[tuple[Item, Unknown], ...]:
-        """Visible items answered "unknown", in the order of the packs."""
-        found = ((item, self.answers.get(item.id)) for item in self.bank.items.values())
+        """Visible items answered "unknown", in the order of this assessment."""
+        every = items_in_order(self.view.facts, self.bank)
+        found = ((item, self.answers.get(item.id)) for item in every)
         return tuple(
             (item, given)
             for item, given in found

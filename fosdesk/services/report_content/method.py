@@ -3,6 +3,8 @@
 from fosdesk.model.report import Block, Heading, Notes, Opening, Part, Points, Table
 from fosdesk.model.table import Column, Row, Words, led, text_cell
 from fosdesk.services.report_content.material import PARTS, Material
+from fosdesk.services.report_content.scope import scope_blocks
+from fosdesk.services.standards import numbered
 
 
 def method_part(m: Material) -> Part:
@@ -18,6 +20,7 @@ def method_part(m: Material) -> Part:
         ),
         Heading(tr("Whose words are these?"), bookmark=True),
         _provenance_table(m),
+        *scope_blocks(m),
         Heading(tr("How the figures were made"), bookmark=True),
         Points(_arithmetic(m)),
         Heading(tr("Limits"), bookmark=True),
@@ -66,10 +69,20 @@ def _provenance_table(m: Material) -> Table:
 
 
 def _numbers_sentence(m: Material) -> str:
-    if m.view.facts.numbers_confirmed:
+    rows = numbered(m.view.snapshot, m.view.facts, m.bank)
+    confirmed = sum(row.number is not None for row in rows)
+    edition = m.view.facts.edition
+    if confirmed == len(rows):
         return m.tr(
-            "The team has checked the numbers against its own text of the {edition} edition.",
-            edition=m.view.facts.edition,
+            "The team has checked the numbers against its own text of the {edition} edition.", edition=edition
+        )
+    if confirmed:
+        return m.tr(
+            "The team has checked {n} of {all} numbers against its own text of the {edition} edition; "
+            "only those are printed.",
+            n=confirmed,
+            all=len(rows),
+            edition=edition,
         )
     return m.tr(
         "Numbers are not printed: the team has not yet checked them against its own text of the Framework."

@@ -32,7 +32,9 @@ from fosdesk.services.report_content.material import (
     validated_cell,
 )
 from fosdesk.services.report_content.profile_sheets import dimensions_sheet, headings_sheet, overview_sheet
+from fosdesk.services.report_content.scope import left_out_rows, scope_lines
 from fosdesk.services.report_content.standards import evidence_number
+from fosdesk.services.setting_up import person_text
 
 
 def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
@@ -294,7 +296,12 @@ def method_sheet(m: Material) -> Sheet:
         (tr("Question packs"), packs),
         (tr("Edition of the Framework"), facts.edition),
         (tr("National currency"), facts.currency or "–"),
-        (tr("Team"), "; ".join(f"{person.name}, {person.role}" for person in facts.team) or "–"),
+        (tr("Team"), _team(m) or "–"),
+        *((tr("Scope and order"), line) for line in scope_lines(m)),
+        *(
+            (tr("Not assessed: {code}", code=code), f"{title}. {reason}")
+            for code, title, reason in left_out_rows(m)
+        ),
         (tr("Class of disclosure"), sentences(tr(DISCLOSURES[m.disclosure]), m.left_out())),
         (tr("Convergence code"), m.view.snapshot.code),
         (tr("Changes in the journal"), m.tr.number(m.view.snapshot.changes)),
@@ -306,6 +313,11 @@ def method_sheet(m: Material) -> Sheet:
     rows = tuple((text_cell(what), text_cell(said)) for what, said in lines)
     how = tr("How every figure of this workbook was made.")
     return Sheet(tr("Method and codes"), tr("Method and codes"), columns, rows, _facts(m), how, frozen=1)
+
+
+def _team(m: Material) -> str:
+    people = m.view.facts.team
+    return "; ".join(person_text(p.name, p.duty, p.role, p.organisation, m.tr) for p in people)
 
 
 def _levels(m: Material) -> str:

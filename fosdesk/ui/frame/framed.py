@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset({"library", "person", "new", "settings"})
 """Pages that need no open assessment."""
+GUIDED = frozenset({"question", "setup"})
+"""Pages beside which the guidance stands."""
 SOON = 60
 """Milliseconds within which several changes refresh sidebar and foot bar once."""
 
@@ -114,7 +116,7 @@ class FramedWindow(QMainWindow):
         page = self._page(place.page)
         self.place = place
         self.shell.show_page(page)
-        self.shell.guide(on=place.page == "question")
+        self.shell.guide(on=place.page in GUIDED)
         self._choose_in_sidebar(place)
         self._guidance_shown(self.shell.guidance.isVisible())
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,10 +211,13 @@ class FramedWindow(QMainWindow):
         self.shell.title.show_steps(*next_steps(a, self.look.tr))
 
     def _show_guidance(self, item_id: str) -> None:
+        from fosdesk.services.advice import SETUP, advice
         from fosdesk.services.guidance import guidance
         from fosdesk.services.history import latest_lines
 
         a, tr, panel = self.assessment, self.look.tr, self.shell.guidance
+        if a is not None and panel.isVisible() and item_id.startswith(SETUP):
+            panel.show_guidance(advice(a, item_id, tr))
         if a is None or not panel.isVisible() or item_id not in a.bank.items:
             return
         panel.show_guidance(guidance(a, item_id, tr))

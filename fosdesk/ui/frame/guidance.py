@@ -131,12 +131,13 @@ class GuidancePanel(Ground):
         tr = self.look.tr
         titles = {
             "meaning": ("book-open", tr("Meaning")),
+            "appears": ("file-text", tr("Where it appears")),
             "estimate": ("ruler", tr("How to estimate")),
             "evidence": ("paperclip", tr("Typical evidence")),
             "who": ("users", tr("Who knows")),
             "misjudged": ("triangle-alert", tr("Often misjudged")),
             "references": ("scale", tr("References")),
-            "provenance": ("info", tr("Where this question comes from")),
+            "provenance": ("info", tr("Where this comes from")),
             "history": ("history", tr("History")),
         }
         return {name: Block(self.look, icon, title) for name, (icon, title) in titles.items()}
@@ -151,6 +152,8 @@ def _lines(found: Guidance, name: str, look: Look) -> list[tuple[str, str]]:
         case "estimate":
             usual = tr("Usual source: {source}", source=found.usual_source) if found.usual_source else ""
             return [(found.how_to_estimate, "text"), (usual, "text")]
+        case "appears":
+            return [(found.appears, "text")]
         case "evidence":
             return [(text, "text") for text in found.evidence]
         case "who":

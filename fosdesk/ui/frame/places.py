@@ -12,6 +12,7 @@ from fosdesk.forms.pack import Section
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.filtering import NAMED
 from fosdesk.services.journey import Step, sections_of
+from fosdesk.services.standards import number_of
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
 from fosdesk.ui.filtering import Filtering
@@ -84,10 +85,18 @@ def _section_rows(
         place = Place("question", section.id)
         numeral = section.heading if section.heading != heading else ""
         heading = section.heading
-        short = str(a.bank.standard(section.standard)["short"]) if section.standard else section.title
+        short, full = _names(a, section)
         share = done.answered / done.total
-        rows.append(NavRow(key_of(place), place, short, "", share, 0, numeral, section.title))
+        rows.append(NavRow(key_of(place), place, short, "", share, 0, numeral, full))
     return tuple(rows)
+
+
+def _names(a: OpenAssessment, section: Section) -> tuple[str, str]:
+    """The short and the whole name of a section, with the number of a Standard once it is confirmed."""
+    if not section.standard:
+        return section.title, section.title
+    number, short = number_of(a.facts, section.standard), str(a.bank.standard(section.standard)["short"])
+    return f"{number} {short}".strip(), f"{number} {section.title}".strip()
 
 
 def named_filters(follows: Computed, filtering: Filtering | None) -> tuple[Point, ...]:

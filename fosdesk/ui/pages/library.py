@@ -10,6 +10,7 @@ from fosdesk.services.care import Rescued, rescue, rescue_lines
 from fosdesk.services.dossiers import DossierOutcome, open_dossier, outcome_lines
 from fosdesk.services.facts import Person
 from fosdesk.services.index import AssessmentSummary
+from fosdesk.services.period import period_text
 from fosdesk.services.sample import load_sample
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
@@ -139,7 +140,7 @@ class LibraryPage(ScrollPage):
 
 def _row(summary: AssessmentSummary, tr: Texts) -> RowItem:
     share = summary.answered / summary.total if summary.total else 0.0
-    kind = " ".join(part for part in (kind_name(summary.kind, tr), summary.period) if part)
+    kind = " ".join(part for part in (kind_name(summary.kind, tr), period_text(summary.period, tr)) if part)
     title = "  ·  ".join(part for part in (summary.country or tr("No country yet"), kind) if part)
     said = [
         tr(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import Qt
 
 from fosdesk.services.facts import AssessmentFacts, Person
@@ -24,7 +28,9 @@ class NewPage(ScrollPage):
         )
         card = SectionCard(self.look, tr("What is it about?"))
         self.form = FactsForm(self.look, desk.context.shelf.bank())
-        self.form.show_facts(AssessmentFacts(period=str(desk.context.clock.now().year)))
+        self._facts = AssessmentFacts(period=str(desk.context.clock.now().year))
+        self.form.show_facts(self._facts)
+        self.form.given.connect(self._give)
         self.needed = Label(
             self.look, tr("Please write the name of the country first."), "second", tone="bad", wrap=True
         )
@@ -50,9 +56,16 @@ class NewPage(ScrollPage):
         """Put the cursor into the country."""
         self.form.lines["country"].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _give(self, values: Mapping[str, Any]) -> None:
+        own = {name: value for name, value in values.items() if ":" not in name}
+        given = {name.partition(":")[2]: str(value) for name, value in values.items() if ":" in name}
+        self._facts = replace(self._facts, **own, given={**self._facts.given, **given})
+        self.form.show_facts(self._facts)
+
     def make(self) -> None:
         """Begin the assessment and go to its Home."""
-        facts = self.form.facts()
+        self.form.settle()
+        facts = self._facts
         reveal(self.needed, not facts.country)
         if not facts.country:
             self.form.enter("country")

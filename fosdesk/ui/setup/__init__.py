@@ -1,0 +1,1 @@
+"""The parts of the page Set up: country, period, numbers, team, Standards."""
