@@ -144,12 +144,10 @@ class FactsForm(QWidget):
 
     def settle(self) -> None:
         """Take what is being typed."""
-        for name in tuple(self.typing):
-            if name == "country":
-                self.country.settle()
-            elif name == "period":
-                self.period.settle()
-            else:
+        self.country.settle()
+        self.period.settle()
+        for name in self.lines:
+            if name != "country":
                 self._take(name)
         self.typing.clear()
 
