@@ -6,8 +6,6 @@ that belong into the sentence, and `sentence` turns both into the language of th
 
 from typing import Protocol
 
-from fosdesk.base.sentences import SENTENCES
-
 
 class Translates(Protocol):
     """The one thing about `fosdesk.base.language.Texts` that a sentence needs."""
@@ -50,6 +48,8 @@ def sentence(error: FosdeskError, tr: Translates) -> str:
 
     A code without a sentence is our own mistake: `KeyError`.
     """
+    from fosdesk.base.sentences import SENTENCES
+
     return tr(SENTENCES[error.code], **error.params)
 
 

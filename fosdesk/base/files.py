@@ -5,9 +5,7 @@ shares, where replacing by rename has been seen to leave empty files.
 """
 
 import errno
-import hashlib
 import os
-import secrets
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -83,7 +81,7 @@ def write_replacing(
     For the local disk only; a `private` file is readable by its owner alone. After the return the file
     survives a power cut; after an error the old one stands. Raises `UserError` (``file.…``).
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     with told(path):
         try:
             with open(beside, "xb", opener=_private if private else None) as file:
@@ -138,8 +136,10 @@ def fsync_folder(folder: Path) -> None:
 
 def sha256_file(path: Path) -> str:
     """The SHA-256 of a file in 64 hexadecimal digits."""
+    from hashlib import file_digest
+
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def safe_name(text: str) -> str:
@@ -188,7 +188,9 @@ def _open_unique(folder: Path, name: str) -> tuple[Path, BinaryIO]:
 
 def _copy(content: bytes | Path | Iterable[bytes], file: BinaryIO, progress: Progress) -> str:
     """Write `content` to `file`; the SHA-256 of what was read from the source."""
-    digest = hashlib.sha256()
+    from hashlib import sha256
+
+    digest = sha256()
     for piece in _pieces(content, progress):
         file.write(piece)
         digest.update(piece)

@@ -1,8 +1,6 @@
 """New ids: 26 lower-case base32 characters that carry 128 random bits."""
 
-import base64
-import random
-import secrets
+import os
 from typing import Protocol
 
 
@@ -16,11 +14,13 @@ class Ids(Protocol):
 
 class _RandomIds:
     def new(self) -> str:
-        return _spell(secrets.token_bytes(16))
+        return _spell(os.urandom(16))
 
 
 class _SeededIds:
     def __init__(self, seed: int) -> None:
+        import random
+
         self._random = random.Random(seed)
 
     def new(self) -> str:
@@ -38,4 +38,6 @@ def seeded_ids(seed: int) -> Ids:
 
 
 def _spell(bits: bytes) -> str:
+    import base64
+
     return base64.b32encode(bits).decode("ascii").rstrip("=").lower()

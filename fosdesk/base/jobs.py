@@ -5,10 +5,12 @@ The same function runs in the window and on the command line: it takes a `Progre
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fosdesk.base.errors import Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 OnProgress = Callable[[int, int, str], None]
@@ -17,7 +19,7 @@ OnProgress = Callable[[int, int, str], None]
 class Job(Generic[T]):
     """One piece of work that was handed over."""
 
-    def __init__(self, future: Future[T], stop: threading.Event) -> None:
+    def __init__(self, future: "Future[T]", stop: threading.Event) -> None:
         self._future = future
         self._stop = stop
 
@@ -35,6 +37,8 @@ class Job(Generic[T]):
 
         Raises what the work raised, and `Cancelled` when it was cancelled.
         """
+        from concurrent.futures import CancelledError
+
         try:
             return self._future.result(timeout)
         except CancelledError as error:
@@ -49,14 +53,15 @@ class JobRunner:
     """Runs jobs one after another in a thread of its own."""
 
     def __init__(self, name: str = "fosdesk-jobs") -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None
         self._stops: set[threading.Event] = set()
 
     def submit(self, work: "Callable[[_JobProgress], T]", on_progress: OnProgress | None = None) -> Job[T]:
         """Hand over `work`; `on_progress` is called in the worker's thread with done, total and text."""
         stop = threading.Event()
         self._stops.add(stop)
-        future = self._pool.submit(work, _JobProgress(stop, on_progress))
+        future = self._started().submit(work, _JobProgress(stop, on_progress))
         future.add_done_callback(lambda _: self._stops.discard(stop))
         return Job(future, stop)
 
@@ -64,7 +69,15 @@ class JobRunner:
         """Cancel what runs and what waits, and return when the thread has ended."""
         for stop in tuple(self._stops):
             stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._started().shutdown(wait=True, cancel_futures=True)
+
+    def _started(self) -> "ThreadPoolExecutor":
+        """The pool, made with the first job: what it imports is not needed for the first paint."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
+        return self._pool
 
 
 class _JobProgress:

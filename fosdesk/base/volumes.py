@@ -2,8 +2,6 @@
 
 import os
 import re
-import secrets
-import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -62,6 +60,8 @@ class VolumeProbe(Protocol):
 
 class _SystemProbe:
     def facts(self, folder: Path) -> VolumeFacts:
+        from shutil import disk_usage
+
         standing = _nearest(folder)
         fixed, filesystem = _disk(standing)
         return VolumeFacts(
@@ -69,7 +69,7 @@ class _SystemProbe:
             filesystem=filesystem,
             synced_by=synced_by(folder, os.environ),
             writable=_echoes(standing),
-            free_bytes=shutil.disk_usage(standing).free,
+            free_bytes=disk_usage(standing).free,
         )
 
 
@@ -133,7 +133,7 @@ def _nearest(folder: Path) -> Path:
 
 def _echoes(folder: Path) -> bool:
     """Whether bytes written into `folder` come back."""
-    path, sent = folder / f".fosdesk-echo-{secrets.token_hex(4)}", secrets.token_bytes(4096)
+    path, sent = folder / f".fosdesk-echo-{os.urandom(4).hex()}", os.urandom(4096)
     try:
         with path.open("xb") as file:
             file.write(sent)

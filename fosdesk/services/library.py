@@ -1,7 +1,6 @@
 """The library of this computer: list, create, open and close assessments, with their locks and backups."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from fosdesk.services.team import adding
 from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from fosdesk.services.assessment import OpenAssessment
     from fosdesk.store.records import CheckReport
     from fosdesk.store.store import Store

@@ -1,7 +1,6 @@
 """The packs this program ships, loaded once per content language."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +64,8 @@ def read_files(folder: Path) -> Mapping[str, bytes]:
 
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Files as one zip that is the same for the same files: fixed order and times."""
+    import zipfile
+
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in files.items():

@@ -15,6 +15,7 @@ from fosdesk.ui.bridge import Bridge
 from fosdesk.ui.desk import Dialogs
 from fosdesk.ui.frame.window import Window
 from fosdesk.ui.theme.look import load_fonts
+from fosdesk.ui.theme.style import STYLE
 
 if TYPE_CHECKING:
     from fosdesk.services.context import AppContext
@@ -54,7 +55,7 @@ def begin_collecting() -> None:
 
 def application() -> QApplication:
     """The one QApplication of the process."""
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("FOSDesk")
     app.setDesktopFileName("fosdesk")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fosdesk.ui.desk import Dialogs
 
@@ -18,27 +16,38 @@ def system_dialogs() -> Dialogs:
 
 def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for a file that exists; `kinds` as Qt writes them, "Dossiers (*.fosdesk)"."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
     return Path(name) if name else None
 
 
 def save_file(parent: QWidget, title: str, offered: str) -> Path | None:
     """Ask for a name to write to; an existing file is asked about by the system."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(_documents()) / offered))
     return Path(name) if name else None
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, _documents())
     return Path(name) if name else None
 
 
 def show_folder(path: Path) -> None:
     """Open the folder of a file in the system's own browser of files."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     folder = path if path.is_dir() else path.parent
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _documents() -> str:
+    from PySide6.QtCore import QStandardPaths
+
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -11,7 +11,6 @@ from decimal import Decimal
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from fosdesk.model.chart import nearest_level
 from fosdesk.ui.theme.look import Look
 
 RADIUS_CARD = 8
@@ -103,6 +102,8 @@ def tick_box(painter: QPainter, rect: QRectF, look: Look, *, ticked: bool, ratio
 
 def score_pill(painter: QPainter, rect: QRectF, value: Decimal, figure: str, look: Look) -> None:
     """A mean of levels: the colour of the rounded level, its own `figure` printed."""
+    from fosdesk.model.chart import nearest_level
+
     level = nearest_level(value)
     colours = look.level(level)
     edge = QPen(look.colour("line-strong"), 1) if level < 2 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from fosdesk.ui.desk import Place
 from fosdesk.ui.paint import chip, chip_width, focus_edge, mirrored, ring, rounded, text_flags, trailing
@@ -61,6 +61,8 @@ class NavDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line across the whole width, whatever its depth."""
+        from PySide6.QtWidgets import QStyle  # its enumerations are many: not before the first paint
+
         row: NavRow = index.data(NAV)
         whole = QRect(8, option.rect.top(), self.view.viewport().width() - 16, option.rect.height())
         chosen = self.view.is_chosen(row)

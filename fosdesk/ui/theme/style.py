@@ -6,11 +6,13 @@ Few rules: each multiplies the cost of every widget. What a page paints itself n
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from fosdesk.ui.theme.look import Look
 from fosdesk.ui.theme.tokens import Theme
 
+STYLE = "Fusion"
+"""Asked for on Qt's command line: to touch a style from Python makes hundreds of enumerations."""
 Role = QPalette.ColorRole
 PALETTE: dict[QPalette.ColorRole, str] = {
     Role.Window: "bg",
@@ -83,9 +85,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def dress(app: QApplication, look: Look) -> None:
-    """Give the application the style, palette, font, direction and style sheet of `look`."""
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    """Give the application palette, font, direction and style sheet of `look`; its style is `STYLE`."""
     app.setPalette(palette(look.theme))
     app.setFont(look.font())
     app.setLayoutDirection(look.direction)
