@@ -30,7 +30,7 @@ class Watched(app.Window):
     def paintEvent(self, event):
         if not self._begun:
             heavy = {"sqlalchemy", "openpyxl", "reportlab", "cryptography", "yaml", "babel"}
-            heavy |= {"_hashlib", "sqlite3", "shutil", "zipfile", "random", "secrets", "logging"}
+            heavy |= {"_hashlib", "secrets", "sqlite3", "concurrent.futures"}
             print("painted", sorted(heavy & set(sys.modules)), flush=True)
         super().paintEvent(event)
 
