@@ -7,9 +7,11 @@ from decimal import Decimal, InvalidOperation
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import N_, Texts
+from fosdesk.forms.grid import columns_by_name, split_cell
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue, NotApplicable, Unknown, Unmeasured, from_cell
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.rows import table_of
 
 PROVENANCE = {
     "found": N_("Taken from a public source; the words are FOSDesk's."),
@@ -37,7 +39,7 @@ class Guidance:
 
 def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
     """Collect the guidance of one item. Raises UserError where no pack has the item."""
-    item = a.bank.items.get(item_id)
+    item = asked_at(a, item_id)
     if item is None:
         raise UserError("answering.unknown_item", item=item_id)
     return Guidance(
@@ -51,6 +53,13 @@ def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
         usual_source=item.usual_source,
         provenance=tr(PROVENANCE[item.source]) if item.source in PROVENANCE else "",
     )
+
+
+def asked_at(a: OpenAssessment, item_id: str) -> Item | None:
+    """The question with this id, or the one that a cell of a register (`<row>.<column>`) answers."""
+    row, column = split_cell(item_id)
+    table = table_of(a.bank, row)
+    return a.bank.items.get(item_id) if table is None else columns_by_name(table).get(column)
 
 
 def references_of(a: OpenAssessment, item: Item) -> tuple[tuple[str, bool], ...]:

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fosdesk.base.language import Texts
+from fosdesk.forms.grid import split_cell
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue
 from fosdesk.services.answering import EVIDENCE, facet_name
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.guidance import value_text, when_text
+from fosdesk.services.guidance import asked_at, value_text, when_text
+from fosdesk.services.rows import table_of
 from fosdesk.services.wording import Parts, difference
 
 if TYPE_CHECKING:
@@ -70,10 +72,15 @@ def past_of(a: OpenAssessment, item_id: str, field: str, tr: Texts) -> tuple[Pas
 
 def latest_lines(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[str, ...]:
     """The latest that happened to an item, a short line each. Waits for the store: call it in a job."""
-    item = a.bank.items[item_id]
+    item = asked_at(a, item_id)
+    if item is None:
+        return ()
+    row, column = split_cell(item_id)
+    is_cell = table_of(a.bank, row) is not None
     found: list[tuple[int, str, str]] = []
-    for field in a.snapshot.fields(item_id):
-        known = {entry.change_id: entry for entry in a.store.history(item_id, field)}
+    for field in ["value"] if is_cell else list(a.snapshot.fields(item_id)):
+        past = a.store.history(row, column) if is_cell else a.store.history(item_id, field)
+        known = {entry.change_id: entry for entry in past}
         for entry in known.values():
             before = [known[one].value for one in entry.supersedes if one in known]
             said = _happened(item, field, before, entry.value, tr)

@@ -1,8 +1,11 @@
 """Find an item by its code, its words or what was written about it, as people type."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fosdesk.forms.pack import Item
+from fosdesk.forms.row_labels import row_label, row_words
 from fosdesk.services.assessment import OpenAssessment
 
 LIMIT = 30
@@ -10,7 +13,7 @@ LIMIT = 30
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: `kind` is item or section; `id` opens it."""
+    """One thing found: `kind` is item, section or row (of a register); `id` opens it."""
 
     kind: str
     id: str
@@ -45,7 +48,16 @@ def _searchable(a: OpenAssessment) -> list[tuple[Hit, str]]:
                 found.append(
                     (Hit("item", item.id, f"{item.code}  {item.label}", section.title), folded(words))
                 )
-    return found
+    return found + [entry for item in a.bank.registers.values() for entry in _rows(a, item)]
+
+
+def _rows(a: OpenAssessment, item: Item) -> Iterator[tuple[Hit, str]]:
+    """The rows of a register, found by any text in them."""
+    rows = a.form.rows.get(item.id, ())
+    for row in rows:
+        name = row_label(item, rows, a.form.values, row)
+        words = " ".join(row_words(item, a.form.values, row).values())
+        yield Hit("row", row, name, item.label), folded(f"{name} {words}")
 
 
 def folded(text: str) -> str:

@@ -57,6 +57,16 @@ class Banners(Protocol):
         ...
 
 
+class Toasts(Protocol):
+    """Says something for a few seconds."""
+
+    def __call__(
+        self, text: str, icon: str = "info", offer: str = "", do: Callable[[], None] | None = None
+    ) -> None:
+        """Show a message, with one thing to do about it if there is one."""
+        ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """Handed to the constructor of every page. Pages know the frame only through these calls."""
@@ -68,7 +78,7 @@ class Desk:
     go: Callable[[Place], None]
     moved: Callable[[Place], None]
     guide: Callable[[str], None]
-    toast: Callable[[str], None]
+    toast: Toasts
     banner: Banners
     trouble: Callable[[BaseException], None]
     restyle: Callable[[], None]

@@ -82,6 +82,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _register(desk: Desk) -> Page:
+    from fosdesk.ui.registers.page import RegisterPage
+
+    return RegisterPage(desk)
+
+
 PAGES = {
     "home": _home,
     "library": _library,
@@ -92,6 +98,7 @@ PAGES = {
     "filter": _filter,
     "overview": _overview,
     "review": _review,
+    "register": _register,
     "documents": _documents,
     "settings": _settings,
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fosdesk.base.language import Texts
+from fosdesk.forms.pack import Item
+from fosdesk.model.answers import Answer, Value
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.period import period_text
 
@@ -30,3 +32,17 @@ def person_words(a: OpenAssessment, tr: Texts) -> str:
     if a.person.name and a.person.role:
         return tr("{name}, {role}", name=a.person.name, role=a.person.role)
     return a.person.name
+
+
+def written_value(item: Item, given: Answer | None, tr: Texts) -> str:
+    """A recorded value as the person would type it; empty for what is no value."""
+    if not isinstance(given, Value) or given.v is None:
+        return ""
+    if item.type.numeric:
+        from decimal import Decimal, InvalidOperation
+
+        try:
+            return tr.number(Decimal(str(given.v)))
+        except InvalidOperation:
+            return str(given.v)
+    return str(given.v)

@@ -68,6 +68,10 @@ def run_found(window: Runs, found: object) -> None:
     """Run a command or open what was found."""
     if isinstance(found, Command):
         found.run()
+    elif isinstance(found, Hit) and found.kind == "row" and window.assessment is not None:
+        from fosdesk.ui.frame.asked import place_of
+
+        window.go(place_of(window.assessment, found.id, ""))
     elif isinstance(found, Hit) and window.assessment is not None:
         section = found.id if found.kind == "section" else window.assessment.bank.items[found.id].section
         item = found.id if found.kind == "item" else ""

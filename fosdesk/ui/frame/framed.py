@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset({"library", "person", "new", "settings"})
 """Pages that need no open assessment."""
-GUIDED = frozenset({"question", "setup"})
+GUIDED = frozenset({"question", "register", "setup"})
 """Pages beside which the guidance stands."""
 SOON = 60
 """Milliseconds within which several changes refresh sidebar and foot bar once."""
@@ -111,6 +111,8 @@ class FramedWindow(QMainWindow):
             place = Place("library")
         if place.page not in ALWAYS and self.assessment is None:
             return
+        if self.assessment is not None:
+            place = self._where(self.assessment, place)
         if place.page != self.place.page:
             self._leave_page()
         page = self._page(place.page)
@@ -121,6 +123,14 @@ class FramedWindow(QMainWindow):
         self._guidance_shown(self.shell.guidance.isVisible())
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.enter(place)
+
+    def _where(self, a: OpenAssessment, place: Place) -> Place:
+        """Where a question is asked: a register on a page of its own."""
+        if place.page != "question":
+            return place
+        from fosdesk.ui.frame.asked import where_asked
+
+        return where_asked(a, place)
 
     def moved(self, place: Place) -> None:
         """A page moved by itself: the sidebar follows."""
@@ -212,13 +222,13 @@ class FramedWindow(QMainWindow):
 
     def _show_guidance(self, item_id: str) -> None:
         from fosdesk.services.advice import SETUP, advice
-        from fosdesk.services.guidance import guidance
+        from fosdesk.services.guidance import asked_at, guidance
         from fosdesk.services.history import latest_lines
 
         a, tr, panel = self.assessment, self.look.tr, self.shell.guidance
         if a is not None and panel.isVisible() and item_id.startswith(SETUP):
             panel.show_guidance(advice(a, item_id, tr))
-        if a is None or not panel.isVisible() or item_id not in a.bank.items:
+        if a is None or not panel.isVisible() or asked_at(a, item_id) is None:
             return
         panel.show_guidance(guidance(a, item_id, tr))
         job = self.context.jobs.submit(lambda _progress: latest_lines(a, item_id, tr))

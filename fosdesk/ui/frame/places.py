@@ -16,6 +16,7 @@ from fosdesk.services.standards import number_of
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
 from fosdesk.ui.filtering import Filtering
+from fosdesk.ui.frame.asked import register_rows
 from fosdesk.ui.frame.foot_bar import Point
 from fosdesk.ui.frame.sidebar import NavRow
 
@@ -40,6 +41,8 @@ def rows_of(follows: Computed, filtering: Filtering | None = None) -> tuple[NavR
     if filtering is not None and filtering.active:
         found = Counter(item.section for item in filtering.tally(follows).matching)
         steps = tuple(_counted(row, found) for row in steps)
+    at = next((n for n, step in enumerate(steps) if step.key == "review"), len(steps))
+    steps = (*steps[:at], *register_rows(a, tr), *steps[at:])
     return (NavRow("home", Place("home"), tr("Home"), "house"), *steps, _settings(tr))
 
 
@@ -55,7 +58,9 @@ def _counted(row: NavRow, found: Mapping[str, int]) -> NavRow:
 
 def key_of(place: Place) -> str:
     """The line of the sidebar that stands for a place."""
-    return f"section:{place.section}" if place.page == "question" else place.page
+    if place.page in ("question", "register"):
+        return f"{'section' if place.page == 'question' else 'register'}:{place.section}"
+    return place.page
 
 
 def _settings(tr: Texts) -> NavRow:

@@ -6,10 +6,12 @@ from collections import Counter
 
 from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
+from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY
 from fosdesk.services.review import FindingRow
 from fosdesk.ui.desk import Desk, Place, ScrollPage
+from fosdesk.ui.frame.asked import place_of
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
@@ -94,12 +96,8 @@ def _row(finding: FindingRow, a: OpenAssessment, tr: Texts) -> RowItem:
     icon, tone = TONES.get(finding.severity, TONES["info"])
     item = a.bank.items.get(finding.entity)
     code = finding.code or (item.code if item else "")
-    place = (
-        Place("question", item.section, item.id, finding.field)
-        if item
-        else Place("setup", field=finding.field)
-    )
-    title = f"{code}  {item.label}" if item else tr("Set up") if finding.entity == ENTITY else finding.entity
+    place = place_of(a, finding.entity, finding.field)
+    title = f"{code}  {item.label}" if item else _name_of(finding, place, a, tr)
     trail = Mark("text", finding.gravity) if finding.gravity else None
     mark = Mark("icon", icon, tone)
     return RowItem(title, finding.sentence, mark, trail, place, chevron=not finding.gravity, elided=True)
@@ -113,3 +111,11 @@ def _summary(found: tuple[FindingRow, ...], tr: Texts) -> str:
     said.append(tr.n("{n} wants a comment", "{n} want a comment", count["warning"]))
     said.append(tr.n("{n} for information", "{n} for information", count["info"]))
     return tr("{points}. Opening a row goes to its field.", points=" · ".join(said))
+
+
+def _name_of(finding: FindingRow, place: Place, a: OpenAssessment, tr: Texts) -> str:
+    """The name of a row of a register, or of Set up."""
+    if place.page == "register":
+        table = registers.table(a, place.section)
+        return f"{table.label}: {registers.label(a, table, place.item, tr)}"
+    return tr("Set up") if finding.entity == ENTITY else finding.entity

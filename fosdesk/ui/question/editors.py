@@ -22,6 +22,7 @@ from fosdesk.ui.question.commits import TypedField
 from fosdesk.ui.question.content import CardContent
 from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
+from fosdesk.ui.words import written_value
 
 Parse = Callable[[str, str], Answer | str | None]
 """(item id, words) -> the answer, None for no words, or the sentence that says what is wrong."""
@@ -206,7 +207,7 @@ class LineEditor(Editor):
         reveal(self.source, item.asks_source)
         reveal(self._rest, not item.asks_source)
         for line, name, recorded in (
-            (self.line, "value", _written(content, tr)),
+            (self.line, "value", written_value(content.item, content.answer, tr)),
             (self.year, "year", content.text("year")),
             (self.source, "source", content.text("source")),
         ):
@@ -260,7 +261,9 @@ class TextEditor(Editor):
         self.text.setReadOnly(content.read_only)
         if not typing("value"):
             self._showing = True
-            self.text.show_text(content.drafts.get("value", _written(content, self.look.tr)))
+            self.text.show_text(
+                content.drafts.get("value", written_value(content.item, content.answer, self.look.tr))
+            )
             self._showing = False
 
     def enter(self) -> None:
@@ -303,18 +306,3 @@ def _expected(item: Item, tr: Texts) -> str:
             return tr("Year-month, as 2026-03")
         case _:
             return ""
-
-
-def _written(content: CardContent, tr: Texts) -> str:
-    """The recorded value as the person would type it."""
-    given = content.answer
-    if not isinstance(given, Value) or given.v is None:
-        return ""
-    if content.item.type.numeric:
-        from decimal import Decimal, InvalidOperation
-
-        try:
-            return tr.number(Decimal(str(given.v)))
-        except InvalidOperation:
-            return str(given.v)
-    return str(given.v)
