@@ -132,7 +132,7 @@ def test_alt_and_arrows_move_a_row(page: RegisterPage, qtbot: QtBot) -> None:
 
 
 def test_searching_shows_what_holds_the_words(page: RegisterPage) -> None:
-    QTest.keyClick(page.part.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(page, Qt.Key.Key_Slash)
     assert page.search.hasFocus()
     QTest.keyClicks(page.search, "marketplace")
     assert all("arketplace" in label for label in labels(page))

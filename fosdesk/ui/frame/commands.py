@@ -69,7 +69,7 @@ def run_found(window: Runs, found: object) -> None:
     if isinstance(found, Command):
         found.run()
     elif isinstance(found, Hit) and found.kind == "row" and window.assessment is not None:
-        from fosdesk.ui.frame.asked import place_of
+        from fosdesk.ui.asked import place_of
 
         window.go(place_of(window.assessment, found.id, ""))
     elif isinstance(found, Hit) and window.assessment is not None:

@@ -128,7 +128,7 @@ class FramedWindow(QMainWindow):
         """Where a question is asked: a register on a page of its own."""
         if place.page != "question":
             return place
-        from fosdesk.ui.frame.asked import where_asked
+        from fosdesk.ui.asked import where_asked
 
         return where_asked(a, place)
 

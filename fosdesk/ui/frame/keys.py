@@ -36,6 +36,17 @@ def key_groups(tr: Texts) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
             ),
         ),
         (
+            tr("In a register"),
+            (
+                ("Enter", tr("Open the row at this column")),
+                ("Ins", tr("Add a row")),
+                ("Del", tr("Remove the row")),
+                ("Alt+↑ ↓", tr("Move the row")),
+                ("/", tr("Search the rows")),
+                ("Esc", tr("Back to all rows")),
+            ),
+        ),
+        (
             tr("Everywhere"),
             (
                 ("Ctrl+K", tr("Search and commands")),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fosdesk.base.language import Texts
 from fosdesk.forms.completion import Completion
 from fosdesk.forms.pack import Section
+from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.filtering import NAMED
 from fosdesk.services.journey import Step, sections_of
@@ -16,7 +17,6 @@ from fosdesk.services.standards import number_of
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
 from fosdesk.ui.filtering import Filtering
-from fosdesk.ui.frame.asked import register_rows
 from fosdesk.ui.frame.foot_bar import Point
 from fosdesk.ui.frame.sidebar import NavRow
 
@@ -42,7 +42,7 @@ def rows_of(follows: Computed, filtering: Filtering | None = None) -> tuple[NavR
         found = Counter(item.section for item in filtering.tally(follows).matching)
         steps = tuple(_counted(row, found) for row in steps)
     at = next((n for n, step in enumerate(steps) if step.key == "review"), len(steps))
-    steps = (*steps[:at], *register_rows(a, tr), *steps[at:])
+    steps = (*steps[:at], *_register_rows(a, tr), *steps[at:])
     return (NavRow("home", Place("home"), tr("Home"), "house"), *steps, _settings(tr))
 
 
@@ -54,6 +54,17 @@ def _counted(row: NavRow, found: Mapping[str, int]) -> NavRow:
         replace(one, share=None, matching=found.get(one.place.section, 0)) for one in row.children
     )
     return replace(row, share=None, matching=sum(one.matching or 0 for one in children), children=children)
+
+
+def _register_rows(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
+    """The lines of the sidebar for the registers, under one line of their own."""
+    children = tuple(
+        NavRow(f"register:{item.id}", Place("register", item.id), item.label)
+        for item in registers.registers(a)
+    )
+    if not children:
+        return ()
+    return (NavRow("registers", children[0].place, tr("Registers"), "table", children=children),)
 
 
 def key_of(place: Place) -> str:

@@ -10,8 +10,8 @@ from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import ENTITY
 from fosdesk.services.review import FindingRow
+from fosdesk.ui.asked import place_of
 from fosdesk.ui.desk import Desk, Place, ScrollPage
-from fosdesk.ui.frame.asked import place_of
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList

@@ -113,12 +113,12 @@ class RegisterPage(ScrollPage):
         self.desk.open_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert and Ctrl+N add a row; Ctrl+F and the slash go to the search; Escape ends it."""
+        """Insert and Ctrl+N add a row; the slash goes to the search; Escape ends it."""
         key = Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key == Qt.Key.Key_Insert or (control and key == Qt.Key.Key_N):
             self.part.add()
-        elif (control and key == Qt.Key.Key_F) or key == Qt.Key.Key_Slash:
+        elif key == Qt.Key.Key_Slash:
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
         elif self.search.hasFocus() and key == Qt.Key.Key_Escape:

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from fosdesk.base.language import Texts
 from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.rows import table_of
 from fosdesk.ui.desk import Place
-from fosdesk.ui.frame.sidebar import NavRow
-
-
-def register_rows(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
-    """The lines of the sidebar for the registers, under one line of their own."""
-    children = tuple(
-        NavRow(f"register:{item.id}", Place("register", item.id), item.label)
-        for item in registers.registers(a)
-    )
-    if not children:
-        return ()
-    return (NavRow("registers", children[0].place, tr("Registers"), "table", children=children),)
 
 
 def where_asked(a: OpenAssessment, place: Place) -> Place:
