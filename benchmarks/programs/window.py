@@ -136,6 +136,7 @@ class Driven:
             save_file=lambda _parent, _title, name: target and Path(target) / name,
             folder=lambda *_: None,
             show_folder=lambda _path: None,
+            open_outside=lambda _path: None,
         )
         self.window = app.make_window(self.context, dialogs)
         self.window.begin_with([])

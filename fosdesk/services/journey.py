@@ -12,6 +12,7 @@ from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.review import findings
 from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
+from fosdesk.services.sent_register import waiting
 
 MINUTES_AT_ONCE = 20
 _MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}
@@ -79,7 +80,16 @@ def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
             0,
             "",
         ),
+        _send_step(a, tr),
     )
+
+
+def _send_step(a: OpenAssessment, tr: Texts) -> Step:
+    count = waiting(a)
+    sentence = tr("Hand documents over, and keep the register of what went out.")
+    if count:
+        sentence = tr.n("{n} sending waits for somebody.", "{n} sendings wait for somebody.", count)
+    return Step("send", tr("Send"), sentence, 0, 0, 0, count, "started" if count else "")
 
 
 def _review_sentence(count: int, tr: Texts) -> str:

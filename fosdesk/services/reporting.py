@@ -12,9 +12,9 @@ from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.report_content.brief import director_brief
-from fosdesk.services.report_content.classification import DISCLOSURES
+from fosdesk.services.report_content.classification import DISCLOSURES, held_back, held_back_sentence
 from fosdesk.services.report_content.decisions import ROOMS
-from fosdesk.services.report_content.front import missing_facts
+from fosdesk.services.report_content.front import missing_fields
 from fosdesk.services.report_content.material import PARTS, Material, gather
 from fosdesk.services.report_content.report import assessment_report
 
@@ -23,7 +23,7 @@ ENDINGS = {"workbook": "xlsx", "report": "pdf", "brief": "pdf"}
 
 @dataclass(frozen=True, slots=True)
 class DocumentCard:
-    """One document that can be made; `missing` pairs of sentence and the page or item that mends it."""
+    """One document that can be made; `missing` are pairs of a sentence and the fact of Set up it is about."""
 
     id: str
     title: str
@@ -60,7 +60,7 @@ class Order:
 
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
     """The documents of this version, each with what it still lacks."""
-    missing = tuple((sentence, "setup") for sentence in missing_facts(a.facts, tr))
+    missing = tuple((sentence, field) for field, sentence in missing_fields(a.facts, tr))
     return (
         DocumentCard(
             "report",
@@ -84,6 +84,11 @@ def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
             missing,
         ),
     )
+
+
+def left_out(a: OpenAssessment, disclosure: str, tr: Texts) -> str:
+    """The sentence on what a document for this class would leave out; empty where it is whole."""
+    return held_back_sentence(held_back(a.view, a.bank, disclosure), disclosure, tr)
 
 
 def parts_of(document: str, tr: Texts) -> tuple[tuple[str, str], ...]:

@@ -45,6 +45,7 @@ class Dialogs:
     save_file: Callable[[QWidget, str, str], Path | None]
     folder: Callable[[QWidget, str], Path | None]
     show_folder: Callable[[Path], None]
+    open_outside: Callable[[Path], None]
 
 
 class Banners(Protocol):

@@ -11,7 +11,7 @@ from fosdesk.ui.desk import Dialogs
 
 def system_dialogs() -> Dialogs:
     """The dialogs of this computer."""
-    return Dialogs(open_file, save_file, choose_folder, show_folder)
+    return Dialogs(open_file, save_file, choose_folder, show_folder, open_outside)
 
 
 def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
@@ -45,6 +45,11 @@ def show_folder(path: Path) -> None:
 
     folder = path if path.is_dir() else path.parent
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_outside(path: Path) -> None:
+    """Open a file with the program that the computer uses for its kind: a reader, a mail program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _documents() -> str:

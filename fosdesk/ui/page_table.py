@@ -76,6 +76,18 @@ def _documents(desk: Desk) -> Page:
     return DocumentsPage(desk)
 
 
+def _preview(desk: Desk) -> Page:
+    from fosdesk.ui.pages.preview import PreviewPage
+
+    return PreviewPage(desk)
+
+
+def _send(desk: Desk) -> Page:
+    from fosdesk.ui.pages.send import SendPage
+
+    return SendPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from fosdesk.ui.pages.settings import SettingsPage
 
@@ -100,5 +112,7 @@ PAGES = {
     "review": _review,
     "register": _register,
     "documents": _documents,
+    "preview": _preview,
+    "send": _send,
     "settings": _settings,
 }

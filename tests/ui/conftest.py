@@ -40,6 +40,7 @@ class Answers:
     target: Path | None = None
     folder: Path | None = None
     shown: list[Path] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
 
     def dialogs(self) -> Dialogs:
         return Dialogs(
@@ -47,6 +48,7 @@ class Answers:
             lambda _parent, _title, _offered: self.target,
             lambda _parent, _title: self.folder,
             self.shown.append,
+            self.opened.append,
         )
 
 

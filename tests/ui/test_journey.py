@@ -90,7 +90,7 @@ def test_home_tells_the_next_useful_steps_and_opens_them(window: Window, qtbot: 
     page = window.page()
     assert page.title.text().endswith(", Ana")
     titles = [row.title for row in page.journey.rows()]
-    assert titles == ["Set up", "Environment", "Standards", "Review", "Documents"]
+    assert titles == ["Set up", "Environment", "Standards", "Review", "Documents", "Send"]
     task = page.tasks.rows()[0]
     page.tasks.setFocus()
     page.tasks.setCurrentIndex(page.tasks.model().index(0, 0))
@@ -253,49 +253,6 @@ def test_setup_records_each_fact_when_its_field_is_left(window: Window, qtbot: Q
     window.go(Place("overview"))
     numbers = {line.standard.code: line.standard.number for line in window.page().profile.lines()}
     assert numbers["AED-LEGAL"] == "1"
-
-
-def test_all_documents_are_written_checked_and_announced(
-    window: Window, answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    window.go(Place("documents"))
-    page = window.page()
-    for name, ending in (("report", "pdf"), ("workbook", "xlsx"), ("brief", "pdf")):
-        answers.target = tmp_path / f"{name}.{ending}"
-        page._cards[name].make.click()
-        qtbot.waitUntil(lambda: not page.work.busy, timeout=60_000)
-        assert answers.target.is_file(), window.shell.banner.text()
-        assert "written and checked" in window.shell.banner.text()
-        window.shell.banner._remedy.click()
-        assert answers.shown[-1] == answers.target
-
-
-def test_a_cancelled_document_leaves_nothing_behind(
-    window: Window, answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    window.go(Place("documents"))
-    page = window.page()
-    answers.target = tmp_path / "out.pdf"
-    page._cards["report"].make.click()
-    page.work.cancel()
-    qtbot.waitUntil(lambda: not page.work.busy, timeout=60_000)
-    assert list(tmp_path.glob("out*")) == []
-    assert "Cancelled" in window.shell.banner.text()
-
-
-def test_missing_facts_lead_to_where_they_are_recorded(
-    context: AppContext, opens: Opens, qtbot: QtBot
-) -> None:
-    window = opens(context, person_name="Ana Moreno")
-    window.go(Place("new"))
-    window.page().form.lines["country"].setText("Santara")
-    window.page().make()
-    qtbot.waitUntil(lambda: window.assessment is not None)
-    window.go(Place("documents"))
-    part = window.page()._cards["report"]
-    assert not part.missing_head.isHidden()
-    part.missing.open_row(0)
-    assert window.place.page == "setup"
 
 
 def test_a_copy_is_carried_to_another_computer(

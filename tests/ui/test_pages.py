@@ -13,7 +13,7 @@ from fosdesk.ui.frame.window import Window
 from fosdesk.ui.question.page import QuestionPage
 from fosdesk.ui.theme.tokens import THEMES
 
-INSIDE = ("home", "setup", "question", "filter", "overview", "review", "documents", "settings")
+INSIDE = ("home", "setup", "question", "filter", "overview", "review", "documents", "send", "settings")
 OUTSIDE = ("library", "new", "person", "settings")
 SECTIONS = ("env_country", "env_parcels", "env_release", "aed_legal", "risk", "revenue")
 BIG, SMALL = (1366, 768), (1093, 614)
@@ -128,7 +128,7 @@ def test_everything_mirrors(filled: AppContext, opens: Opens) -> None:
 def test_the_sidebar_shows_only_pages_that_work(window: Window) -> None:
     tree = window.shell.sidebar
     keys = [row.key for row in tree._rows]
-    assert keys == ["home", "setup", "environment", "overview", "review", "documents", "settings"]
+    assert keys == ["home", "setup", "environment", "overview", "review", "documents", "send", "settings"]
     for row in tree._rows:
         window.go(row.place)
         assert window.page() is window._pages[row.place.page]

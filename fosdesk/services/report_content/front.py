@@ -143,14 +143,19 @@ def coverage_sentence(m: Material) -> str:
 
 def missing_facts(facts: AssessmentFacts, tr: Texts) -> tuple[str, ...]:
     """What a document should name and nobody has recorded yet, as sentences."""
+    return tuple(sentence for _, sentence in missing_fields(facts, tr))
+
+
+def missing_fields(facts: AssessmentFacts, tr: Texts) -> tuple[tuple[str, str], ...]:
+    """The facts of Set up that a document should name and nobody has recorded: field and sentence."""
     wanted = (
-        (facts.country, tr("The country is not recorded.")),
-        (facts.period, tr("The period is not recorded.")),
-        (facts.administration, tr("The name of the administration is not recorded.")),
-        (facts.contact, tr("No contact point is recorded.")),
-        (facts.team, tr("The team is not recorded.")),
+        ("country", tr("The country is not recorded.")),
+        ("period", tr("The period is not recorded.")),
+        ("administration", tr("The name of the administration is not recorded.")),
+        ("contact", tr("No contact point is recorded.")),
+        ("team", tr("The team is not recorded.")),
     )
-    return tuple(sentence for known, sentence in wanted if not known)
+    return tuple((field, sentence) for field, sentence in wanted if not getattr(facts, field))
 
 
 def document_words(m: Material) -> DocumentWords:

@@ -57,6 +57,7 @@ def commands_of(window: Runs) -> tuple[Command, ...]:
         going(tr("Overview of the Standards"), "list-checks", "overview"),
         going(tr("Review"), "clipboard-check", "review"),
         going(tr("Documents"), "file-text", "documents"),
+        going(tr("Send"), "send", "send"),
         Command(tr("Undo my last action"), "undo-2", window.undo, "Ctrl+Z"),
         Command(tr("Redo what was undone"), "redo-2", window.redo, "Ctrl+Shift+Z"),
         Command(tr("All assessments"), "folder-open", window.close_assessment),

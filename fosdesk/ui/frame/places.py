@@ -26,6 +26,7 @@ ICONS = {
     "standards": "list-checks",
     "review": "clipboard-check",
     "documents": "file-text",
+    "send": "send",
 }
 
 
@@ -71,7 +72,7 @@ def key_of(place: Place) -> str:
     """The line of the sidebar that stands for a place."""
     if place.page in ("question", "register"):
         return f"{'section' if place.page == 'question' else 'register'}:{place.section}"
-    return place.page
+    return "documents" if place.page == "preview" else place.page
 
 
 def _settings(tr: Texts) -> NavRow:

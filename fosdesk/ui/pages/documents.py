@@ -1,55 +1,78 @@
-"""Documents: what can be made from the assessment, what is still missing for it, and making it."""
+"""Documents: what can be made from the assessment, what is still missing for it, and what was made."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from fosdesk.base.language import LANGUAGES, Texts
 from fosdesk.base.locales import LOCALES
 from fosdesk.model.snapshot import ChangeSet
-from fosdesk.services import reporting
-from fosdesk.services.reporting import DocumentCard, Order, Written
+from fosdesk.services import made, reporting
+from fosdesk.services.made import MadeDocument
+from fosdesk.services.reporting import DocumentCard, Order
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.fields import Choice
-from fosdesk.ui.parts.panel import column, reveal, row
+from fosdesk.ui.parts.fields import Choice, check_box
+from fosdesk.ui.parts.flow import Flow
+from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
-from fosdesk.ui.parts.section import SectionCard
+from fosdesk.ui.parts.section import SectionCard, empty_state
 from fosdesk.ui.text import Label
+from fosdesk.ui.sending.words import document_line, pages_text
 from fosdesk.ui.work import Work
 
 ICONS = {"report": "file-text", "workbook": "file-spreadsheet", "brief": "file-pen-line"}
 
 
 class DocumentsPage(ScrollPage):
-    """A card for each document."""
+    """The documents that were made, and a card for each that can be made."""
 
     def __init__(self, desk: Desk) -> None:
         tr = desk.look.tr
         super().__init__(
             desk,
             tr("Documents"),
-            tr("Made from what is recorded now. A document that fails leaves the old file."),
+            tr("Made from what is recorded now, written, opened again and checked before they are listed."),
         )
         self._cards: dict[str, DocumentPart] = {}
         self.work = Work(desk)
         self.column.addWidget(self.work)
         self._place = column(gap=12)
         self.column.addLayout(self._place)
+        self._make_list()
         self.column.addStretch(1)
 
+    def _make_list(self) -> None:
+        tr = self.look.tr
+        card = SectionCard(self.look, tr("Documents made"), tr("Send"))
+        card.link.clicked.connect(lambda: self.desk.go(Place("send")))
+        self.made = RowList(self.look, tr("Documents made"), lead=32)
+        self.made.opened.connect(self.desk.go)
+        self.nothing = empty_state(
+            self.look,
+            tr("Nothing was made yet. What you make above is kept here, to look at, open, copy and send."),
+        )
+        card.column.addWidget(self.nothing)
+        card.column.addWidget(self.made)
+        self.column.addWidget(card)
+
     def enter(self, place: Place) -> None:
-        """Show the documents and what they lack."""
+        """Show the documents and what they lack; a document named in the place is looked at first."""
         self.refresh()
+        if place.section in self._cards:
+            part = self._cards[place.section]
+            self.area.ensureWidgetVisible(part, 0, 24)
+            part.make.setFocus()
 
     def changed(self, changes: ChangeSet) -> None:
-        """Facts may have been recorded."""
+        """Facts may have been recorded, answers changed."""
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the documents as they could be made now."""
+        """Show the documents as they could be made now, and those that were."""
         for card in reporting.catalogue(self.desk.here, self.look.tr):
             if card.id not in self._cards:
                 part = DocumentPart(self.desk, card)
@@ -57,51 +80,68 @@ class DocumentsPage(ScrollPage):
                 self._cards[card.id] = part
                 self._place.addWidget(part)
             self._cards[card.id].show_missing(card.missing)
+            self._cards[card.id].show_left_out()
+        self._show_made()
+
+    def _show_made(self) -> None:
+        a, tr = self.desk.here, self.look.tr
+        state = made.state_of(a.snapshot)
+        rows = [_made_row(one, one.state == state, tr) for one in made.documents(a)]
+        self.made.show_rows(rows)
+        reveal(self.made, bool(rows))
+        reveal(self.nothing, not rows)
 
     def write(self, part: DocumentPart) -> None:
-        """Ask where, then write, re-open and check the document, with progress."""
+        """Write, re-open and check the document, with progress; then list it."""
         a, context, tr = self.desk.here, self.desk.context, self.look.tr
         made_at = context.clock.now().astimezone()
-        offered = reporting.default_name(a, part.card.id, made_at)
-        target = self.desk.dialogs.save_file(self, tr("Save the document"), offered)
-        if target is None:
-            return
         language = part.language.value()
         texts, bank = context.texts(language), context.shelf.bank(language)
-        fonts = context.paths.fonts
-        order = Order(part.card.id, target, part.disclosure.value(), texts, bank, made_at, fonts)
+        order = Order(
+            part.card.id,
+            Path(),
+            part.disclosure.value(),
+            texts,
+            bank,
+            made_at,
+            context.paths.fonts,
+            part.without(),
+        )
         self.work.run(
             tr("Making {title}…", title=part.card.title),
-            lambda progress: reporting.write(a, order, progress),
-            lambda written: self._written(part.card, written),
+            lambda progress: made.make(a, order, progress),
+            lambda document: self._written(part.card, document),
         )
 
-    def _written(self, card: DocumentCard, written: Written) -> None:
+    def _written(self, card: DocumentCard, document: MadeDocument) -> None:
         tr = self.look.tr
-        pages = tr.n("{n} page", "{n} pages", written.pages) if card.ending == "pdf" else tr.n(
-            "{n} sheet", "{n} sheets", written.pages
-        )  # fmt: skip
+        self._show_made()
         self.desk.banner(
             tr(
-                "{title}: {pages}, written and checked. {path}",
+                "{title}: {pages}, written and checked.",
                 title=card.title,
-                pages=pages,
-                path=written.path,
+                pages=pages_text(document, tr),
             ),
             "ok",
-            tr("Show folder"),
-            lambda: self.desk.dialogs.show_folder(written.path),
+            tr("Look at it"),
+            lambda: self.desk.go(Place("preview", document.id)),
         )
+
+
+def _made_row(document: MadeDocument, current: bool, tr: Texts) -> RowItem:
+    trail = None if current else Mark("chip", tr("out of date"), "warn")
+    icon = Mark("icon", ICONS.get(document.document, "file-text"), "accent")
+    place = Place("preview", document.id)
+    return RowItem(document.name, document_line(document, tr), icon, trail, place, chevron=True)
 
 
 class DocumentPart(SectionCard):
-    """One document: what it is, for whom, in which language, what it lacks."""
+    """One document: what it is, for whom, in which language, with which parts, what it lacks."""
 
     def __init__(self, desk: Desk, card: DocumentCard) -> None:
         super().__init__(desk.look, card.title)
-        self.card = card
+        self.card, self._desk = card, desk
         tr = self.look.tr
-        settings = desk.context.settings_store.read()
         self.column.addWidget(Label(self.look, card.description, "body", tone="muted", wrap=True))
         self.missing_head = Label(self.look, tr("Still missing"), "caption", tone="warn", bold=True)
         self.missing = RowList(self.look, tr("Still missing"), lead=32)
@@ -109,26 +149,59 @@ class DocumentPart(SectionCard):
         self.column.addWidget(self.missing_head)
         self.column.addWidget(self.missing)
         self.language = Choice(self.look, tr("Language"), [(code, LOCALES[code].name) for code in LANGUAGES])
-        self.language.show_value(settings.report_language)
+        self.language.show_value(desk.context.settings_store.read().report_language)
         self.disclosure = Choice(self.look, tr("Who may read it"), disclosures(tr))
         self.disclosure.show_value("national")
+        self.disclosure.currentIndexChanged.connect(self.show_left_out)
         self.make = Button(self.look, _make_words(card, tr), ICONS.get(card.id, "file-text"), Variant.PRIMARY)
-        line = row(gap=12)
-        line.addLayout(_field(self, tr("Language"), self.language))
-        line.addLayout(_field(self, tr("Who may read it"), self.disclosure))
-        line.addStretch(1)
+        self._add_parts()
+        self.left_out = Label(self.look, "", "second", tone="warn", wrap=True)
+        self.column.addWidget(self.left_out)
+        line = Flow(gap=12)
+        for text, field in ((tr("Language"), self.language), (tr("Who may read it"), self.disclosure)):
+            line.addWidget(_field(self, text, field))
+        line.split()
         line.addWidget(self.make)
         self.column.addLayout(line)
 
+    def _add_parts(self) -> None:
+        """What may be left out of this document, each with a box that is ticked."""
+        parts = reporting.parts_of(self.card.id, self.look.tr)
+        self.parts = {part: check_box(self.look, name) for part, name in parts}
+        if not parts:
+            return
+        words = self.look.tr("Also in it")
+        line = Flow(gap=14)
+        line.addWidget(Label(self.look, words, "caption", tone="muted"))
+        for box in self.parts.values():
+            box.setChecked(True)
+            line.addWidget(box)
+        self.column.addLayout(line)
+
+    def without(self) -> frozenset[str]:
+        """The parts that are not wanted."""
+        return frozenset(part for part, box in self.parts.items() if not box.isChecked())
+
     def show_missing(self, missing: Sequence[tuple[str, str]]) -> None:
-        """List what is missing; each row goes where it is mended."""
+        """List what is missing; each row goes to the field that mends it."""
         rows = [
-            RowItem(sentence, lead=Mark("icon", "triangle-alert", "warn"), target=Place(page), chevron=True)
-            for sentence, page in missing
+            RowItem(
+                sentence,
+                lead=Mark("icon", "triangle-alert", "warn"),
+                target=Place("setup", field=field),
+                chevron=True,
+            )
+            for sentence, field in missing
         ]
         self.missing.show_rows(rows)
         for part in (self.missing, self.missing_head):
             reveal(part, bool(rows))
+
+    def show_left_out(self) -> None:
+        """Say what the class chosen leaves out."""
+        said = reporting.left_out(self._desk.here, self.disclosure.value(), self.look.tr)
+        self.left_out.show_text(said)
+        reveal(self.left_out, bool(said))
 
 
 def disclosures(tr: Texts) -> list[tuple[str, str]]:
@@ -145,10 +218,11 @@ def _make_words(card: DocumentCard, tr: Texts) -> str:
     return tr("Make the PDF") if card.ending == "pdf" else tr("Make the workbook")
 
 
-def _field(part: DocumentPart, text: str, field: Choice) -> QVBoxLayout:
+def _field(part: DocumentPart, text: str, field: Choice) -> QWidget:
     label = Label(part.look, text, "caption", tone="muted")
     label.setBuddy(field)
-    inside = column(gap=2)
+    whole = QWidget()
+    inside = column(whole, gap=2)
     inside.addWidget(label)
     inside.addWidget(field)
-    return inside
+    return whole
