@@ -116,8 +116,13 @@ class Composer(SectionCard):
             box.setChecked(name in ticked)
         reveal(self.nothing, not documents)
         if not self.to.text():
-            self.to.show_text(next((line.letter.to for line in sent_register.register(a)), ""))
+            self.to.show_text(self._last_receiver())
         self.look_again()
+
+    def _last_receiver(self) -> str:
+        """Who got the last sending that went the same way."""
+        lines = (line.letter for line in sent_register.register(self._desk.here))
+        return next((letter.to for letter in lines if letter.channel == self.channel.value()), "")
 
     def chosen(self) -> tuple[MadeDocument, ...]:
         """The documents that are ticked."""
