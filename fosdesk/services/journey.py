@@ -10,9 +10,9 @@ from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.review import findings
+from fosdesk.services.sent_register import waiting
 from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
-from fosdesk.services.sent_register import waiting
 
 MINUTES_AT_ONCE = 20
 _MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}

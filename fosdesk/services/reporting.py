@@ -96,11 +96,6 @@ def parts_of(document: str, tr: Texts) -> tuple[tuple[str, str], ...]:
     return () if document == "brief" else tuple((part, tr(name)) for part, name in PARTS.items())
 
 
-def class_name(disclosure: str, tr: Texts) -> str:
-    """The name of a class of disclosure as documents print it; what no version knows stays as it is."""
-    return tr(DISCLOSURES[disclosure]) if disclosure in DISCLOSURES else disclosure
-
-
 def default_name(a: OpenAssessment, document: str, made_at: datetime, disclosure: str = "national") -> str:
     """The file name: country, document, class if not national, day and code; safe on every system."""
     facts = a.facts

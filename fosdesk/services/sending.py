@@ -19,8 +19,7 @@ from fosdesk.services.answering import record
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import SENDING
 from fosdesk.services.made import MadeDocument, documents, path_of, state_of
-from fosdesk.services.report_content.classification import may_read
-from fosdesk.services.reporting import class_name
+from fosdesk.services.report_content.classification import class_name, may_read
 from fosdesk.services.sent_register import (
     ACKNOWLEDGED,
     MAIL,

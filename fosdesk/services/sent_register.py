@@ -16,7 +16,7 @@ from fosdesk.base.language import N_, Texts
 from fosdesk.model.answers import Json
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import SENDING
-from fosdesk.services.reporting import class_name
+from fosdesk.services.report_content.classification import class_name
 
 MAIL, FOLDER = "mail", "folder"
 TO_APPROVE, READY, SENT, ACKNOWLEDGED = "to_approve", "ready", "sent", "acknowledged"

@@ -49,6 +49,9 @@ def show_folder(path: Path) -> None:
 
 def open_outside(path: Path) -> None:
     """Open a file with the program that the computer uses for its kind: a reader, a mail program."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

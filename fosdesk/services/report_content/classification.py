@@ -26,6 +26,11 @@ DISCLOSURES = {
 NARROWEST = ORDER[0]
 
 
+def class_name(disclosure: str, tr: Texts) -> str:
+    """The name of a class of disclosure as documents print it; what no version knows stays as it is."""
+    return tr(DISCLOSURES[disclosure]) if disclosure in DISCLOSURES else disclosure
+
+
 def may_read(disclosure: str, readers: str) -> bool:
     """Whether `readers` may be shown what has this class; what has none is for the narrowest circle."""
     return ORDER.index(disclosure or NARROWEST) >= ORDER.index(readers)

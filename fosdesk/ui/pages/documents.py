@@ -20,8 +20,8 @@ from fosdesk.ui.parts.flow import Flow
 from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
-from fosdesk.ui.text import Label
 from fosdesk.ui.sending.words import document_line, pages_text
+from fosdesk.ui.text import Label
 from fosdesk.ui.work import Work
 
 ICONS = {"report": "file-text", "workbook": "file-spreadsheet", "brief": "file-pen-line"}

@@ -19,8 +19,8 @@ from fosdesk.ui.parts.panel import Inside, column, reveal, scrolled
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.preview.pages_view import PagesView
 from fosdesk.ui.preview.pdf import PdfFile
-from fosdesk.ui.text import Label
 from fosdesk.ui.sending.words import document_line
+from fosdesk.ui.text import Label
 from fosdesk.ui.work import Work
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from fosdesk.base.language import Texts
-from fosdesk.services.reporting import class_name
+from fosdesk.services.report_content.classification import class_name
 from fosdesk.services.sent_register import (
     ACKNOWLEDGED,
     CHANNELS,

@@ -11,7 +11,7 @@ from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
 from fosdesk.services import made, sending, sent_register
 from fosdesk.services.made import MadeDocument
-from fosdesk.services.reporting import class_name
+from fosdesk.services.report_content.classification import class_name
 from fosdesk.services.sending import Check
 from fosdesk.services.sent_register import FOLDER, MAIL, Letter, SentDocument
 from fosdesk.ui.desk import Desk, Place
@@ -22,8 +22,8 @@ from fosdesk.ui.parts.form import form_layout, labelled
 from fosdesk.ui.parts.panel import column, emptied, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
-from fosdesk.ui.text import Label
 from fosdesk.ui.sending.words import document_line, size_text
+from fosdesk.ui.text import Label
 
 
 class Composer(SectionCard):

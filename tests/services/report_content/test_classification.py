@@ -14,7 +14,7 @@ from fosdesk.model.answers import Unknown, Value
 from fosdesk.services import answering, reporting
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
-from fosdesk.services.report_content.classification import ORDER, may_read, open_bank
+from fosdesk.services.report_content.classification import ORDER, class_name, may_read, open_bank
 from fosdesk.services.report_content.material import Material, gather
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -90,7 +90,7 @@ def test_a_national_answer_is_in_no_public_document(
         for word in (SECRET, EXHIBIT, KEEPER):
             assert word not in text, (document, readers, word)
         assert "left out of this document" in text
-        assert reporting.class_name(readers, tr) in text
+        assert class_name(readers, tr) in text
     if document != "brief":
         text = reads(telling, document, "national")
         assert all(word in text for word in (SECRET, EXHIBIT, KEEPER))
