@@ -179,6 +179,15 @@ SENTENCES: Mapping[str, str] = {
     "answering.unknown_item_near": N_(
         "No question has the id or code {item}. Nothing was recorded. The nearest are: {near}."
     ),
+    "evidence_register.altered": N_(
+        "The copy {path} of {name} is not what was attached: the file was altered on this computer, or the "
+        "disk failed. Ask for the file again."
+    ),
+    "evidence_register.not_here": N_(
+        "The file {name} is not on this computer: the dossier came without its evidence. Ask for the dossier "
+        "with evidence."
+    ),
+    "evidence_register.unknown": N_("No answer has the evidence {id} any more. Nothing was recorded."),
     "registers.no_cell": N_("No register has a column {column} for the row {row}. Nothing was recorded."),
     "registers.unknown": N_("No register has the name {register}. Nothing was recorded for it."),
     "backup.differs": N_(

@@ -100,6 +100,12 @@ def _register(desk: Desk) -> Page:
     return RegisterPage(desk)
 
 
+def _evidence(desk: Desk) -> Page:
+    from fosdesk.ui.registers.evidence import EvidencePage
+
+    return EvidencePage(desk)
+
+
 PAGES = {
     "home": _home,
     "library": _library,
@@ -111,6 +117,7 @@ PAGES = {
     "overview": _overview,
     "review": _review,
     "register": _register,
+    "evidence": _evidence,
     "documents": _documents,
     "preview": _preview,
     "send": _send,

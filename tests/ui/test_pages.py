@@ -41,7 +41,7 @@ def test_no_text_is_cut(
 ) -> None:
     window = opens(filled, size, language=language)
     places = [Place(page) for page in INSIDE] + [Place("question", section) for section in SECTIONS]
-    places += [Place("register", "stakeholder_register")]
+    places += [Place("register", "stakeholder_register"), Place("evidence")]
     found = {}
     for place in places:
         window.go(place)

@@ -95,7 +95,7 @@ def test_a_row_is_added_filled_and_undone(
     kind.activated.emit(kind.currentIndex())
     qtbot.waitUntil(lambda: recorded(a, row, "kind") == "express")
     page.part.close_row()
-    assert labels(page)[-1] == "Drone Parcels"
+    qtbot.waitUntil(lambda: labels(page)[-1] == "Drone Parcels")
     for _ in range(3):
         steps.undo(a).result()
     qtbot.waitUntil(lambda: len(labels(page)) == 16)

@@ -55,6 +55,7 @@ def commands_of(window: Runs) -> tuple[Command, ...]:
         going(tr("Home"), "house", "home"),
         going(tr("Set up"), "sliders-horizontal", "setup"),
         going(tr("Overview of the Standards"), "list-checks", "overview"),
+        going(tr("Evidence"), "paperclip", "evidence"),
         going(tr("Review"), "clipboard-check", "review"),
         going(tr("Documents"), "file-text", "documents"),
         going(tr("Send"), "send", "send"),

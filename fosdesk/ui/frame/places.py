@@ -63,8 +63,7 @@ def _register_rows(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
         NavRow(f"register:{item.id}", Place("register", item.id), item.label)
         for item in registers.registers(a)
     )
-    if not children:
-        return ()
+    children = (*children, NavRow("evidence", Place("evidence"), tr("Evidence")))
     return (NavRow("registers", children[0].place, tr("Registers"), "table", children=children),)
 
 
