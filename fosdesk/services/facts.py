@@ -13,6 +13,7 @@ from typing import Any
 
 from fosdesk.model.answers import CellValue, Json
 from fosdesk.model.snapshot import ChangeSet, Edit, Snapshot
+from fosdesk.services.rows import row_facts
 
 ENTITY = "assessment"
 SENDING = "sending:"
@@ -128,12 +129,13 @@ def read_team(snapshot: Snapshot) -> tuple[Person, ...]:
 def _rows(snapshot: Snapshot) -> Iterator[tuple[tuple[int, Decimal, str], Person]]:
     for owner in snapshot.cells.entities():
         register, _, row = owner.partition(":")
-        if register != TEAM or said(snapshot, owner, "alive") is False:
+        living = row_facts(snapshot, owner) if register == TEAM else None
+        if living is None or not living.alive:
             continue
         words = {name: str(said(snapshot, owner, name) or "") for name in PERSON_FIELDS}
         if words["name"]:
             rank = DUTIES.index(words["duty"]) if words["duty"] in DUTIES else len(DUTIES)
-            yield (rank, decimal_of(said(snapshot, owner, "position")), row), Person(**words, row=row)
+            yield (rank, decimal_of(living.position), row), Person(**words, row=row)
 
 
 def said(snapshot: Snapshot, owner: str, name: str) -> Json:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from fosdesk.base.ids import Ids
 from fosdesk.forms.grid import entity
+from fosdesk.model.answers import Json
 from fosdesk.model.snapshot import Edit, Snapshot
 from fosdesk.services.facts import PERSON_FIELDS, TEAM, Person, read_team, said
+from fosdesk.services.rows import ALIVE, POSITION, REMOVED, heads_of_row
 
 
 def adding(people: Iterable[Person], ids: Ids, after: int = 0) -> tuple[Edit, ...]:
@@ -18,7 +20,8 @@ def _new_row(person: Person, ids: Ids, at: int) -> Iterator[Edit]:
     for name in PERSON_FIELDS:
         if getattr(person, name):
             yield Edit(owner, name, {"v": getattr(person, name)})
-    yield Edit(owner, "position", {"v": str(at)})
+    yield Edit(owner, ALIVE, {"v": True})
+    yield Edit(owner, POSITION, {"v": str(at)})
 
 
 def changing(snapshot: Snapshot, person: Person) -> tuple[Edit, ...]:
@@ -32,9 +35,12 @@ def changing(snapshot: Snapshot, person: Person) -> tuple[Edit, ...]:
 
 
 def removing(snapshot: Snapshot, row: str) -> tuple[Edit, ...]:
-    """The edit that takes a person out; what was recorded of the person stays in the journal."""
+    """The edits that take a person out; whoever is edited elsewhere meanwhile stays in sight."""
     owner = entity(TEAM, row)
-    return (Edit(owner, "alive", {"v": False}, snapshot.heads(owner, "alive")),)
+    values: dict[str, Json] = {ALIVE: False, REMOVED: [*heads_of_row(snapshot, owner)]}
+    return tuple(
+        Edit(owner, name, {"v": value}, snapshot.heads(owner, name)) for name, value in values.items()
+    )
 
 
 def listed(team: Iterable[Person]) -> list[dict[str, str]]:

@@ -198,3 +198,30 @@ def test_the_command_line_never_loads_qt_and_lists_without_the_database(tmp_path
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_new_and_show_know_the_facts_of_set_up(call: Call) -> None:
+    code, out, err = call(
+        "--json", "new", "--code", "ml", "--period", "2026-09/2026-03", "--currency", "xof",
+        "--administration", "Direction générale des Douanes", "--leave-out", "AEO=No programme yet.",
+    )  # fmt: skip
+    assert code == OK
+    assert "ends before it begins" in err
+    id_ = loaded(out)["id"]
+    shown = call("show", id_)[1]
+    assert "Mali  WCA  2022" in shown
+    assert "15 of 16 Standards of the 2022 edition are assessed." in shown
+    assert "Not assessed: AEO. No programme yet." in shown
+    facts = loaded(call("--json", "show", id_)[1])["facts"]
+    assert facts["standing"] == {"v": "member"}
+    assert facts["left_out:AEO"] == {"v": "No programme yet."}
+    assert facts["team"]["v"] == [{"name": "Amina", "duty": "leader"}]
+
+
+def test_new_refuses_what_it_cannot_begin_with(call: Call) -> None:
+    assert "Name the country" in call("new", "--code", "XV")[2]
+    refused = call("new", "--country", "Santara", "--leave-out", "RISK")
+    assert refused[0] == FAILED
+    assert "RISK=REASON" in refused[2]
+    assert "is no Standard" in call("new", "--country", "Santara", "--leave-out", "LAW=x")[2]
+    assert loaded(call("--json", "list")[1]) == []

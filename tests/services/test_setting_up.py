@@ -279,6 +279,24 @@ def test_the_first_person_leads_and_a_row_is_changed_and_removed(a: OpenAssessme
     assert a.facts.team[0].languages == "fr, bm"
 
 
+def test_a_person_removed_here_and_edited_there_stays_in_sight(
+    context: AppContext, a: OpenAssessment, station: Callable[[str], AppContext], tmp_path: Path
+) -> None:
+    other = station("two")
+    share(context, a, other, tmp_path / "there")
+    b = other.library.open_now(a.id, Person("Bakary"), SilentProgress())
+    (amina,) = b.facts.team
+    record(b, team.changing(b.snapshot, replace(amina, organisation="Post")))
+    back = dossiers.save_copy(other, b, tmp_path / "there", SilentProgress())
+    other.library.close_now(b)
+    record(a, team.removing(a.snapshot, amina.row))
+    context.library.close_now(a)
+    dossiers.open_dossier(context, back, AMINA, SilentProgress())
+    merged = context.library.open_now(a.id, AMINA, SilentProgress())
+    assert [person.organisation for person in merged.facts.team] == ["Post"]
+    context.library.close_now(merged)
+
+
 # --- what is missing, command line, import
 
 

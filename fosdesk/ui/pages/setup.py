@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fosdesk.model.snapshot import ChangeSet, Edit
@@ -79,6 +80,12 @@ class SetupPage(ScrollPage):
             places[str(field)]()
         else:
             self.form.enter(str(field))
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        part = QApplication.focusWidget()
+        if part is not None and self.body.isAncestorOf(part):
+            self.area.ensureWidgetVisible(part, 0, 80)
 
     def _guide(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Guidance follows the focus: the field is named on its widget or on one around it."""

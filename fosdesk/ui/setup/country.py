@@ -12,7 +12,7 @@ from fosdesk.forms.bank import Bank
 from fosdesk.services.facts import AssessmentFacts
 from fosdesk.services.members import Member, find_members, list_caution, member_of, plain
 from fosdesk.ui.parts.fields import Line
-from fosdesk.ui.parts.panel import column, reveal
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.text import Label, tooltip
 from fosdesk.ui.theme.look import Look
@@ -54,8 +54,12 @@ class CountryField(QWidget):
         self.about = Label(look, "", "second", tone="muted", wrap=True)
         tooltip(self.about, list_caution(bank))
         body = column(self, gap=4)
-        for part in (self.line, self.matches, self.about):
-            body.addWidget(part)
+        for part in (self.line, self.matches):
+            leading = row()
+            leading.addWidget(part, 1)
+            leading.addStretch(0)
+            body.addLayout(leading)
+        body.addWidget(self.about)
         self.matches.hide()
         self.line.textEdited.connect(self._look)
         self.line.moved.connect(self._move)

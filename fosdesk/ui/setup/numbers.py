@@ -16,7 +16,7 @@ from fosdesk.ui.desk import Desk
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line
 from fosdesk.ui.parts.marks import Chip
-from fosdesk.ui.parts.panel import reveal, row
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.setup.giving import give
 from fosdesk.ui.text import Label, isolated
@@ -82,8 +82,7 @@ class NumbersCard(SectionCard):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(3, 2)
+        self._grid.setColumnStretch(0, 1)
         self.column.addWidget(self._table)
         self.warning = Label(self.look, "", "second", tone="bad", wrap=True)
         self.column.addWidget(self.warning)
@@ -136,10 +135,12 @@ class NumbersCard(SectionCard):
 
     def _line(self, at: int, entry: Numbered) -> NumberLine:
         line = NumberLine(self.desk, entry)
-        self._grid.addWidget(line.title, at, 0)
+        words = column()
+        words.addWidget(line.title)
+        words.addWidget(line.who)
+        self._grid.addLayout(words, at, 0)
         self._grid.addWidget(line.field, at, 1)
         self._grid.addWidget(line.status, at, 2, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(line.who, at, 3)
         self._grid.addWidget(line.confirm, at, 3)
         line.field.committed.connect(lambda: self._take(line))
         line.confirm.clicked.connect(lambda: self._confirm(line.code))

@@ -26,8 +26,8 @@ class PeriodField(QWidget):
         months += [(f"{at:02}", name) for at, name in enumerate(tr.locale.months, 1)]
         self.from_month = Choice(look, tr("From: month"), months)
         self.to_month = Choice(look, tr("To: month"), months)
-        self.from_year = Line(look, tr("From: year"), placeholder="2026", width=90)
-        self.to_year = Line(look, tr("To: year"), placeholder="2026", width=90)
+        self.from_year = Line(look, tr("From: year"), placeholder=tr("year"), width=90)
+        self.to_year = Line(look, tr("To: year"), placeholder=tr("year"), width=90)
         line = row(self, gap=8)
         to = Label(look, tr("to"), "second", tone="muted")
         for part in (self.from_month, self.from_year, to, self.to_month, self.to_year):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from fosdesk.services.facts import ENTITY
 from fosdesk.services.setting_up import order_sentences, scope_sentence
 from fosdesk.services.standards import leaving_out, moving, number_of, ordered, restoring
 from fosdesk.ui.desk import Desk
@@ -34,6 +35,11 @@ class OrderList(RowList):
         super().__init__(look, name, lead=44)
         self._from, self._to, self._pressed_at = -1, -1, QPoint()
         self.selectionModel().currentChanged.connect(self._tell)
+
+    @property
+    def is_marking(self) -> bool:
+        """The chosen row is always marked: the buttons below speak of it."""
+        return True
 
     def _tell(self) -> None:
         self.chosen.emit()
@@ -127,14 +133,20 @@ class ScopeCard(SectionCard):
         self.toggle.clicked.connect(self.switch)
         self.restore.clicked.connect(self._restore)
         self.reason.committed.connect(self._take)
+        self.desk.records.recorded.connect(self._settled)
+        self.desk.records.failed.connect(self._settled)
+
+    def _settled(self, _entity: str, name: str, _failure: object = None) -> None:
+        """A move has ended: show the order as it is recorded."""
+        if name.startswith("position:"):
+            self.refresh()
 
     def refresh(self) -> None:
         """Show scope and order."""
         a, tr = self.desk.here, self.look.tr
         chosen = self.code()
-        codes = ordered(a.facts, a.bank)
-        self.list.show_rows([self._row(at, code) for at, code in enumerate(codes, 1)])
-        self._choose(chosen if chosen in codes else next(iter(codes), ""))
+        codes = self._codes()
+        self._show_order(codes, chosen if chosen in codes else next(iter(codes), ""))
         self.said.show_text(scope_sentence(a.facts, a.bank, tr))
         warnings = order_sentences(a.facts, a.bank, tr)
         self.warning.show_text("\n".join(warnings))
@@ -154,10 +166,21 @@ class ScopeCard(SectionCard):
         if 0 <= row < len(rows) and 0 <= to < len(rows) and row != to:
             code = str(rows[row].target)
             give(self.desk, lambda: moving(a.snapshot, a.facts, a.bank, code, to))
-            shown = list(rows)
+            shown = [str(one.target) for one in rows]
             shown.insert(to, shown.pop(row))
-            self.list.show_rows(shown)
-            self._choose(code)
+            self._show_order(shown, code)
+
+    def _codes(self) -> list[str]:
+        """The order recorded, or the one shown while a move is still on its way to the disk."""
+        a, waits = self.desk.here, self.desk.records.waits
+        recorded = list(ordered(a.facts, a.bank))
+        shown = [str(row.target) for row in self.list.rows()]
+        moves = any(waits(ENTITY, f"position:{code}") for code in recorded)
+        return shown if moves and sorted(shown) == sorted(recorded) else recorded
+
+    def _show_order(self, codes: list[str], chosen: str) -> None:
+        self.list.show_rows([self._row(at, code) for at, code in enumerate(codes, 1)])
+        self._choose(chosen)
 
     def switch(self) -> None:
         """Take the chosen Standard in again, or ask why it is to be left out."""

@@ -32,7 +32,7 @@ class PersonLine(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         tr = look.tr
-        self.look, self.person = look, Person("")
+        self.look, self.person, self.recorded = look, Person(""), False
         hints = {
             "name": tr("Name"),
             "role": tr("Function"),
@@ -47,13 +47,14 @@ class PersonLine(QWidget):
         )
         self.remove = Button(look, "", "x", small=True, name=tr("Remove this person"))
         body = column(self, gap=4)
-        fields = Flow(gap=6)
-        for part in (self.lines["name"], self.duty, self.lines["role"]):
-            fields.addWidget(part)
-        for name in ("organisation", "languages"):
-            fields.addWidget(self.lines[name])
-        fields.addWidget(self.remove)
-        body.addLayout(fields)
+        for parts in (
+            (self.lines["name"], self.duty, self.lines["role"]),
+            (self.lines["organisation"], self.lines["languages"], self.remove),
+        ):
+            fields = Flow(gap=6)
+            for part in parts:
+                fields.addWidget(part)
+            body.addLayout(fields)
         body.addWidget(Rule(look))
         for line in self.lines.values():
             line.setFixedWidth(line.maximumWidth())
@@ -63,7 +64,7 @@ class PersonLine(QWidget):
 
     def show_person(self, person: Person, *, read_only: bool) -> None:
         """Show what is recorded; a field with the cursor keeps its words."""
-        self.person = person
+        self.person, self.recorded = person, True
         for name, line in self.lines.items():
             if not line.hasFocus():
                 line.show_text(getattr(person, name))
@@ -111,7 +112,7 @@ class TeamCard(SectionCard):
         """Show the team; the lines that are being written stay where they are."""
         a = self.desk.here
         team = {person.row: person for person in a.facts.team}
-        for line in [one for one in self.lines if one.person.row and one.person.row not in team]:
+        for line in [one for one in self.lines if one.recorded and one.person.row not in team]:
             self._drop(line)
         shown = {line.person.row: line for line in self.lines}
         for person in a.facts.team:
