@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 MIRRORED = frozenset(
     {
+        "arrow-left",
         "arrow-right",
         "chevron-left",
         "chevron-right",

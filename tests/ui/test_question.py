@@ -180,19 +180,6 @@ def test_hostile_words_are_shown_whole_and_harmless(
     assert [tag.text() for tag in card._tags._tags if not tag.isHidden()] == ["<b>x</b>", "=1+1"]
 
 
-def test_one_question_alone_fills_the_window(
-    window: Window, questions: QuestionPage, card: Card, qtbot: QtBot
-) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F11)
-    assert [one.item_id for one in questions.cards if one.isVisible()] == [C3]
-    assert not window.shell.sidebar.isVisible()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert [one.item_id for one in questions.cards if one.isVisible()] == ["aed_legal_c4"]
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F11)
-    assert window.shell.sidebar.isVisible()
-    assert len([one for one in questions.cards if one.isVisible()]) == 8
-
-
 def test_ctrl_down_finds_the_next_question_without_an_answer(
     window: Window, questions: QuestionPage, qtbot: QtBot
 ) -> None:

@@ -1,68 +1,111 @@
-"""The keys of the program, as data, and the sheet that lists them."""
+"""The keys of the program: one table that binds them and fills the sheet that lists them."""
 
 from __future__ import annotations
 
-from fosdesk.base.language import Texts
-from fosdesk.ui.parts.rows import Mark, RowItem
-from fosdesk.ui.parts.sheet import Sheet
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fosdesk.base.language import N_, Texts
+
+if TYPE_CHECKING:
+    from fosdesk.ui.parts.sheet import Sheet
+
+WINDOW, QUESTION, LIST, FIELD = "window", "question", "list", "field"
+"""Who listens: the whole window, the question page, the list of questions, or the field in focus."""
 
 
-def key_groups(tr: Texts) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Groups of (key, what it does)."""
-    return (
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one key does, or a row of keys. `keys` are as Qt writes them; `shown` is how people read them."""
+
+    action: str
+    scope: str
+    keys: tuple[str, ...]
+    words: str
+    shown: str = ""
+
+    @property
+    def read(self) -> str:
+        """The key as it stands in the list."""
+        return self.shown or self.keys[0]
+
+
+KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
+    (
+        N_("On a question"),
         (
-            tr("On a question"),
-            (
-                ("0 – 4", tr("Choose the level")),
-                ("X", tr("Not applicable, with the reason")),
-                ("U", tr("Unknown: who will find out, by when")),
-                ("C", tr("Comment")),
-                ("E", tr("Evidence")),
-                ("F", tr("Flag")),
-                ("H", tr("History")),
-                ("Del", tr("Clear the answer")),
-                ("Esc", tr("Back to the answer")),
-            ),
+            Key("level", QUESTION, ("0", "1", "2", "3", "4"), N_("Choose the level"), "0 – 4"),
+            Key("na", QUESTION, ("X",), N_("Not applicable, with the reason")),
+            Key("unknown", QUESTION, ("U",), N_("Unknown: who will find out, by when")),
+            Key("comment", QUESTION, ("C",), N_("Comment")),
+            Key("evidence", QUESTION, ("E",), N_("Evidence")),
+            Key("flag", QUESTION, ("F",), N_("Flag")),
+            Key("history", QUESTION, ("H",), N_("History")),
+            Key("clear", QUESTION, ("Del",), N_("Clear the answer")),
+            Key("back", QUESTION, ("Esc",), N_("Back to the answer, then to all questions")),
         ),
+    ),
+    (
+        N_("Moving"),
         (
-            tr("Moving"),
-            (
-                ("Enter", tr("Next question")),
-                ("Shift+Enter", tr("Previous question")),
-                ("Ctrl+↓", tr("Next question without an answer")),
-                ("↑ ↓", tr("From level to level")),
-                ("F11", tr("One question alone")),
-                ("F1", tr("Guidance")),
+            Key("next", QUESTION, ("Return", "Enter"), N_("Next question"), "Enter"),
+            Key(
+                "previous", QUESTION, ("Shift+Return", "Shift+Enter"), N_("Previous question"), "Shift+Enter"
             ),
+            Key("next_open", QUESTION, ("Ctrl+Down",), N_("Next question without an answer"), "Ctrl+↓"),
+            Key("levels", FIELD, ("Up", "Down"), N_("From level to level"), "↑ ↓"),
+            Key("alone", WINDOW, ("F11",), N_("One question alone")),
+            Key("guidance", WINDOW, ("F1",), N_("Guidance")),
         ),
+    ),
+    (
+        N_("In the list of questions"),
         (
-            tr("In a register"),
-            (
-                ("Enter", tr("Open the row at this column")),
-                ("Ins", tr("Add a row")),
-                ("Del", tr("Remove the row")),
-                ("Alt+↑ ↓", tr("Move the row")),
-                ("/", tr("Search the rows")),
-                ("Esc", tr("Back to all rows")),
-            ),
+            Key("tick", FIELD, ("Space",), N_("Tick a question, or a whole section")),
+            Key("extend", FIELD, ("Shift+Down", "Shift+Up"), N_("Tick on the way"), "Shift+↑ ↓"),
+            Key("all", FIELD, ("Ctrl+A",), N_("Tick all")),
+            Key("exclude", LIST, ("X",), N_("Not applicable for all that are ticked")),
+            Key("everything", LIST, ("Esc",), N_("Show all questions")),
         ),
+    ),
+    (
+        N_("In a register"),
         (
-            tr("Everywhere"),
-            (
-                ("Ctrl+K", tr("Search and commands")),
-                ("Ctrl+Enter", tr("Record what is being typed")),
-                ("Ctrl+Z", tr("Undo my last action")),
-                ("Ctrl+Shift+Z", tr("Redo what was undone")),
-                ("?", tr("This list")),
-            ),
+            Key("open_row", FIELD, ("Return",), N_("Open the row at this column"), "Enter"),
+            Key("add_row", FIELD, ("Ins",), N_("Add a row")),
+            Key("remove_row", FIELD, ("Del",), N_("Remove the row")),
+            Key("move_row", FIELD, ("Alt+Up", "Alt+Down"), N_("Move the row"), "Alt+↑ ↓"),
+            Key("search_rows", FIELD, ("/",), N_("Search the rows")),
+            Key("all_rows", FIELD, ("Esc",), N_("Back to all rows")),
         ),
-    )
+    ),
+    (
+        N_("Everywhere"),
+        (
+            Key("search", WINDOW, ("Ctrl+K",), N_("Search and commands")),
+            Key("filter", WINDOW, ("Ctrl+F",), N_("Find questions")),
+            Key("record", FIELD, ("Ctrl+Return",), N_("Record what is being typed"), "Ctrl+Enter"),
+            Key("undo", WINDOW, ("Ctrl+Z",), N_("Undo my last action")),
+            Key("redo", WINDOW, ("Ctrl+Shift+Z", "Ctrl+Y"), N_("Redo what was undone")),
+            Key("keys", WINDOW, ("?",), N_("This list")),
+        ),
+    ),
+)
+
+
+def keys_of(scope: str) -> Iterator[Key]:
+    """The keys one listener is bound to."""
+    return (key for _, keys in KEYS for key in keys if key.scope == scope)
 
 
 def fill_keys(sheet: Sheet, tr: Texts) -> None:
     """Write the list of keys into the sheet."""
+    from fosdesk.ui.parts.rows import Mark, RowItem
+
     sheet.begin(tr("Keys"))
-    for title, keys in key_groups(tr):
-        sheet.heading(title)
-        sheet.rows(title, [RowItem(what, trail=Mark("text", key, "muted")) for key, what in keys], lead=0)
+    for title, keys in KEYS:
+        sheet.heading(tr(title))
+        rows = [RowItem(tr(key.words), trail=Mark("text", key.read, "muted")) for key in keys]
+        sheet.rows(tr(title), rows, lead=0)
     sheet.end()

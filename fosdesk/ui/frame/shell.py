@@ -137,6 +137,7 @@ class Shell(QWidget):
     def set_alone(self, *, alone: bool) -> None:
         """One question alone: nothing beside it."""
         reveal(self._sidebar_column, not alone)
+        reveal(self.foot, not alone)
         self._guided = not alone
         self._arrange()
 

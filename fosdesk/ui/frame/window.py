@@ -84,16 +84,19 @@ class Window(FramedWindow):
         )
 
     def _shortcuts(self) -> tuple[tuple[str, object], ...]:
-        return (
-            ("Ctrl+K", self.search),
-            ("Ctrl+F", lambda: self.go(Place("filter"))),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
-            ("F1", self._toggle_guidance),
-            ("F11", self._toggle_alone),
-            ("?", self.show_keys),
-        )
+        """The keys that work on every page."""
+        from fosdesk.ui.frame.keys import WINDOW, keys_of
+
+        calls = {
+            "search": self.search,
+            "filter": lambda: self.go(Place("filter")),
+            "undo": self.undo,
+            "redo": self.redo,
+            "guidance": self._toggle_guidance,
+            "alone": self._toggle_alone,
+            "keys": self.show_keys,
+        }
+        return tuple((name, calls[key.action]) for key in keys_of(WINDOW) for name in key.keys)
 
     def desk(self) -> Desk:
         """What the pages are given."""
@@ -248,7 +251,9 @@ class Window(FramedWindow):
         self._search = None
 
     def search(self) -> None:
-        """Ctrl+K."""
+        """Ctrl+K; the field of search is not there while one question stands alone."""
+        if not self.shell.foot.isVisible():
+            self._toggle_alone()
         self._searching()
         if self._search is not None:
             self._search.begin()

@@ -13,6 +13,8 @@ from fosdesk.services.activity import entities_since_last_visit
 from fosdesk.services.exclusion import exclude, preview
 from fosdesk.services.filtering import NAMED, filter_title
 from fosdesk.ui.desk import Desk, Page, Place
+from fosdesk.ui.frame.keys import LIST
+from fosdesk.ui.key_binding import Act, Binding
 from fosdesk.ui.pages.exclusion import ExclusionPanel
 from fosdesk.ui.pages.filter_rows import facet_rows, question_rows
 from fosdesk.ui.parts.button import Button, Variant
@@ -48,6 +50,11 @@ class FilterPage(Page):
         self.exclusion = ExclusionPanel(self.look)
         self.exclusion.closed.connect(self._end_exclusion)
         self.exclusion.wanted.connect(self._exclude)
+        acts: dict[str, Act] = {
+            "exclude": lambda _: self.begin_exclusion(),
+            "everything": lambda _: self._back(),
+        }
+        self._keys = Binding(LIST, acts)
         self._lay_out()
         desk.filters.changed.connect(self._filter_changed)
 
@@ -82,21 +89,21 @@ class FilterPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape lets everything through; X leaves out what is ticked."""
-        if event.key() == Qt.Key.Key_Escape and not self.exclusion.isHidden():
-            self._end_exclusion()
-        elif event.key() == Qt.Key.Key_Escape and self.desk.filters.active:
-            self.desk.filters.clear()
-        elif event.key() == Qt.Key.Key_X and self.questions.hasFocus() and not event.modifiers():
-            self.begin_exclusion()
-        else:
+        if not self._keys.press(event):
             super().keyPressEvent(event)
+
+    def _back(self) -> None:
+        if not self.exclusion.isHidden():
+            self._end_exclusion()
+        else:
+            self.desk.filters.clear()
 
     # --- several at once
 
     def begin_exclusion(self) -> None:
         """Show what "not applicable" would do to the questions ticked, or to the one in focus."""
         chosen = self.questions.picked or self._current()
-        if not chosen or self.desk.here.read_only:
+        if not chosen or self.desk.here.read_only or not self.exclusion.isHidden():
             return
         self.exclusion.show_preview(preview(self.desk.here, chosen))
         self.exclusion.show()

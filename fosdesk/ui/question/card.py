@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.forms.pack import ItemType
@@ -167,13 +167,6 @@ class Card(Panel):
         if self.content is not None and self.content.cells:
             part = self._open if self._open in self.content.cells else "value"
             self.history_wanted.emit(self.item_id, part)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """H opens the history; other keys are for the page."""
-        if event.key() == Qt.Key.Key_H and not event.modifiers():
-            self.show_history()
-        else:
-            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pressing anywhere in the card makes it the current one."""

@@ -30,7 +30,6 @@ class CardColumn(QWidget):
         self.look, self._make, self._fill = look, make, fill
         self.cards: list[Card] = []
         self.current = ""
-        self.alone = False
         self._items: tuple[Item, ...] = ()
         self._late: list[int] = []
         self._held, self._roomy = False, True
@@ -54,7 +53,7 @@ class CardColumn(QWidget):
             near = at <= number < min(at + AT_ONCE, len(items))
             if near:
                 self._fill(card, items[number])
-            reveal(card, near and (number == at or not self.alone))
+            reveal(card, near)
         after, before = range(at + AT_ONCE, len(items)), range(at - 1, -1, -1)
         self._late = [*after, *before]
         self._soon.start()
@@ -67,7 +66,7 @@ class CardColumn(QWidget):
         for number, card in enumerate(self.cards):
             if number < len(items):
                 self._fill(card, items[number])
-            reveal(card, number < len(items) and self._is_shown(items[number].id))
+            reveal(card, number < len(items))
         self._hold()
 
     def settle(self) -> None:
@@ -99,13 +98,6 @@ class CardColumn(QWidget):
         self.current = item_id
         for card in self.cards:
             card.set_current(card.item_id == item_id)
-            if self.alone and card.item_id:
-                reveal(card, card.item_id == item_id)
-
-    def set_alone(self, *, alone: bool) -> None:
-        """One card only, or all of the section."""
-        self.alone = alone
-        self.refresh(self._items)
 
     def let_go(self) -> None:
         """The person scrolls: nothing is held in place any more."""
@@ -135,7 +127,7 @@ class CardColumn(QWidget):
         if number < len(self._items):
             self._need_cards(number + 1)
             self._fill(self.cards[number], self._items[number])
-            reveal(self.cards[number], self._is_shown(self._items[number].id))
+            reveal(self.cards[number], True)
 
     def _hold(self) -> None:
         card = self.card(self.current)
@@ -150,9 +142,6 @@ class CardColumn(QWidget):
         height = self._body.totalHeightForWidth(view.width())
         self._inside.resize(view.width(), max(height, view.height()))
         self._body.activate()
-
-    def _is_shown(self, item_id: str) -> bool:
-        return not self.alone or item_id == self.current
 
     def _place_of(self, item_id: str) -> int:
         return next((n for n, item in enumerate(self._items) if item.id == item_id), 0)

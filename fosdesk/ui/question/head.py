@@ -53,7 +53,3 @@ class SectionHead(QWidget):
         parts += [tr("coverage {share}", share=tr.percent(share)) for share in coverage]
         self.title.show_text(section.title)
         self.second.show_text("  ·  ".join(parts))
-
-    def show_alone(self, alone: bool) -> None:
-        """Mark the button while one question stands alone."""
-        self.alone.set_variant(Variant.CONTENT if alone else Variant.OUTLINED)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Callable
+
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fosdesk.forms.pack import Item, ItemType, Section
@@ -11,20 +12,16 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import journey
 from fosdesk.services.filtering import Filter
 from fosdesk.ui.desk import Desk, Page, Place
+from fosdesk.ui.frame.keys import QUESTION
+from fosdesk.ui.key_binding import Act, Binding
 from fosdesk.ui.parts.panel import column, reveal
+from fosdesk.ui.question.alone import AloneView
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.column import CardColumn
 from fosdesk.ui.question.filter_line import FilterLine
 from fosdesk.ui.question.head import SectionHead
 from fosdesk.ui.question.recording import Recording
 from fosdesk.ui.question.strip import Strip, stop_of
-
-LETTERS = {
-    Qt.Key.Key_X: "na",
-    Qt.Key.Key_U: "unknown",
-    Qt.Key.Key_C: "comment",
-    Qt.Key.Key_E: "evidence",
-}
 
 
 class QuestionPage(Page):
@@ -41,13 +38,16 @@ class QuestionPage(Page):
         self.strip = Strip(desk.look)
         self.filter = FilterLine(desk.look)
         self.column = CardColumn(desk.look, self.recording.make_card, self.recording.fill)
-        top = column(gap=6, margins=(24, 6, 24, 6))
+        self.alone: AloneView | None = None
+        self._keys = Binding(QUESTION, self._acts())
+        self._top = QWidget()
+        top = column(self._top, gap=6, margins=(24, 6, 24, 6))
         top.addWidget(self.head)
         top.addWidget(self.filter)
         top.addWidget(self.strip)
-        whole = column(self)
-        whole.addLayout(top)
-        whole.addWidget(self.column, 1)
+        self._whole = column(self)
+        self._whole.addWidget(self._top)
+        self._whole.addWidget(self.column, 1)
         self.head.moved.connect(self._next_section)
         self.head.alone_wanted.connect(self.toggle_alone)
         self.head.guidance.clicked.connect(desk.toggle_guidance)
@@ -100,6 +100,9 @@ class QuestionPage(Page):
         """Show what was recorded. What matches no more stays until the person goes on to another section."""
         items = self._items()
         self._stay |= {item.id for item in items}
+        if self.is_alone:
+            self._show_alone(self.current)
+            return
         self.column.refresh(items)
         self._show_head()
 
@@ -113,26 +116,85 @@ class QuestionPage(Page):
 
     def toggle_alone(self) -> None:
         """One question per screen, or all of the section."""
-        alone = not self.column.alone
-        self.column.set_alone(alone=alone)
+        self.set_alone(alone=not self.is_alone)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one question fills the screen."""
+        return self.alone is not None and not self.alone.isHidden()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """One question per screen, or all of the section, at the same question."""
+        if alone == self.is_alone:
+            return
+        self.commits.commit()
+        if self.alone is None:
+            self.alone = AloneView(self.look, self.recording.make_card, self.recording.fill)
+            self.alone.moved.connect(self._step)
+            self.alone.left.connect(lambda: self.set_alone(alone=False))
+            self._whole.addWidget(self.alone, 1)
+        current = self.current
+        self.setFocus()  # a part that hides hands its focus to its neighbour
         self.desk.alone(alone)
-        self.head.show_alone(alone)
-        self._go_to(self.current)
+        for part, shown in ((self._top, not alone), (self.column, not alone), (self.alone, alone)):
+            reveal(part, shown)
+        if not alone:
+            self.column.refresh(self._items())
+            self._show_head()
+        self._go_to(current)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page shows the whole frame again."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.set_alone(alone=False)
 
     # --- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the question page (UX.md, "Keyboard")."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        card = self.column.card(self.current)
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Down:
-            self._next_open()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._step(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key == Qt.Key.Key_Escape and self.desk.filters.active and not (card and card.open_part):
-            self.desk.filters.clear()
-        elif card is None or modifiers & ~Qt.KeyboardModifier.ShiftModifier or not _press(card, key):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
+
+    def _acts(self) -> dict[str, Act]:
+        """What the keys of the table do here."""
+        return {
+            "level": self._choose_level,
+            "flag": lambda _: self._on_card(Card.toggle_flag),
+            "clear": lambda _: self._on_card(Card.clear_answer),
+            "history": lambda _: self._on_card(Card.show_history),
+            "back": lambda _: self._back(),
+            "next": lambda _: self._step(1),
+            "previous": lambda _: self._step(-1),
+            "next_open": lambda _: self._next_open(),
+            **{name: self._opens(name) for name in ("na", "unknown", "comment", "evidence")},
+        }
+
+    def _opens(self, name: str) -> Act:
+        return lambda _: self._on_card(lambda card: card.open_aside(name))
+
+    def _on_card(self, act: Callable[[Card], None]) -> None:
+        card = self._card()
+        if card is not None:
+            act(card)
+
+    def _choose_level(self, level: int) -> None:
+        card = self._card()
+        if card is not None and card.content is not None and card.content.item.type is ItemType.LEVEL:
+            card.press(level)
+
+    def _back(self) -> None:
+        """Out of what stands open, then out of one question alone, then out of the filter."""
+        card = self._card()
+        if card is not None and card.open_part:
+            card.open_aside("")
+            card.enter()
+        elif self.alone is not None and not self.alone.isHidden():
+            self.set_alone(alone=False)
+        elif self.desk.filters.active:
+            self.desk.filters.clear()
+        elif card is not None:
+            card.enter()
 
     def _step(self, step: int) -> None:
         self.commits.commit()
@@ -141,7 +203,7 @@ class QuestionPage(Page):
         if 0 <= at < len(items):
             self._go_to(items[at])
         else:
-            self._next_section(step)
+            self._next_section(step, last=step < 0)
 
     def _next_open(self) -> None:
         """The next unanswered question, through all sections."""
@@ -155,21 +217,39 @@ class QuestionPage(Page):
                 return
         self.desk.toast(self.look.tr("Every question has an answer."))
 
-    def _next_section(self, step: int) -> None:
-        """The next section with questions, or the one before."""
+    def _next_section(self, step: int, *, last: bool = False) -> None:
+        """The next section with questions, or the one before, perhaps at its last question."""
         order = journey.question_sections(self.desk.here)
         here = next((n for n, one in enumerate(order) if one is self._section), 0)
         ahead = order[here + 1 :] if step > 0 else order[:here][::-1]
         found = next((one for one in ahead if self._items_of(one)), None)
         if found is not None:
-            self.desk.go(Place("question", found.id))
+            item = self._items_of(found)[-1].id if last else ""
+            self.desk.go(Place("question", found.id, item))
 
     def _go_to(self, item_id: str, field: str = "") -> None:
+        if self.is_alone:
+            self._show_alone(item_id)
         self.column.go_to(item_id)
-        card = self.column.card(item_id) if item_id else None
+        card = self._card(item_id)
         if card is not None:
             self._set_current(item_id)
             card.enter(field)
+
+    def _card(self, item_id: str = "") -> Card | None:
+        """The frame that shows an item, the current one unless another is named."""
+        if self.alone is not None and self.is_alone:
+            return self.alone.card
+        wanted = item_id or self.current
+        return self.column.card(wanted) if wanted else None
+
+    def _show_alone(self, item_id: str) -> None:
+        """Show a question alone, with how far through the section it is."""
+        items = [item for item in self._items() if item.type is not ItemType.NOTE]
+        item = next((one for one in items if one.id == item_id), None)
+        if self.alone is not None and item is not None and self._section is not None:
+            answered = sum(self.desk.here.snapshot.answer(one.id) is not None for one in items)
+            self.alone.show_item(self._section.title, items, item, answered)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """The card that takes the focus is the current one."""
@@ -223,10 +303,10 @@ class QuestionPage(Page):
         return next(waiting, items[0].id if items else "")
 
     def _show_again(self, item_id: str) -> None:
-        card = self.column.card(item_id)
-        if card is not None and card.item_id == item_id:
-            self.recording.fill(card, self.desk.here.bank.items[item_id])
-            card.set_current(item_id == self.current)
+        for card in (self.column.card(item_id), self._card(item_id)):
+            if card is not None and card.item_id == item_id:
+                self.recording.fill(card, self.desk.here.bank.items[item_id])
+                card.set_current(item_id == self.current)
 
     def _show_head(self) -> None:
         if self._section is not None:
@@ -244,22 +324,3 @@ class QuestionPage(Page):
                 spoken = f"{item.code}  {item.label}"
                 stops.append(stop_of(item, snapshot.answer(item.id), spoken, disputed=disputed))
         self.strip.show_stops(stops, self.current)
-
-
-def _press(card: Card, key: Qt.Key) -> bool:
-    """What a key does to a card; False where it does nothing."""
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_4:
-        is_level = card.content is not None and card.content.item.type is ItemType.LEVEL
-        return is_level and card.press(int(key) - int(Qt.Key.Key_0))
-    if key in LETTERS:
-        card.open_aside(LETTERS[key])
-    elif key == Qt.Key.Key_F:
-        card.toggle_flag()
-    elif key == Qt.Key.Key_Delete:
-        card.clear_answer()
-    elif key == Qt.Key.Key_Escape:
-        card.open_aside("")
-        card.enter()
-    else:
-        return False
-    return True

@@ -18,6 +18,7 @@ from fosdesk.ui.question.commits import Commits
 from fosdesk.ui.question.content import TYPED, CardContent, content_of
 from fosdesk.ui.question.history import HistorySheet
 from fosdesk.ui.recorder import Write
+from fosdesk.ui.theme.look import Look
 
 VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
 """Drafts that are settled when the answer itself is recorded."""
@@ -36,9 +37,9 @@ class Recording(QObject):
         desk.records.failed.connect(self._not_saved)
         desk.records.recorded.connect(self.settled)
 
-    def make_card(self) -> Card:
-        """A card whose intents are recorded here."""
-        card = Card(self.desk.look, self.parse)
+    def make_card(self, look: Look | None = None) -> Card:
+        """A card whose intents are recorded here, in the look of the window or another."""
+        card = Card(look or self.desk.look, self.parse)
         card.answered.connect(lambda item_id, given: self.answer(card, item_id, given))
         card.facet_given.connect(lambda item_id, facet, value: self.facet(card, item_id, facet, value))
         card.decided.connect(lambda item_id, field, value: self.decide(card, item_id, field, value))
