@@ -61,7 +61,7 @@ def test_every_key_on_a_question_does_what_it_says(
     tried("flag", "F")
     assert a.snapshot.value(C3, "flag") == {"v": True}
     tried("history", "H")
-    assert window.shell.sheet.isVisible()
+    qtbot.waitUntil(window.shell.sheet.isVisible)
     window.shell.close_sheet()
     card.enter()
     tried("clear", "Del")
