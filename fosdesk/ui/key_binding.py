@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from fosdesk.ui.frame.keys import keys_of
+from fosdesk.ui.keys import keys_of
 
 Act = Callable[[int], object]
 """What a key does; it is given the number of the key in its row, 0 for most."""

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from fosdesk.model.answers import Value
 from fosdesk.services import answering
-from fosdesk.ui.frame.keys import KEYS, LIST, QUESTION, WINDOW, keys_of
 from fosdesk.ui.frame.window import Window
 from fosdesk.ui.key_binding import Binding
+from fosdesk.ui.keys import KEYS, LIST, QUESTION, WINDOW, keys_of
 from fosdesk.ui.question.page import QuestionPage
 
 C3 = "aed_legal_c3"

@@ -85,7 +85,7 @@ class Window(FramedWindow):
 
     def _shortcuts(self) -> tuple[tuple[str, object], ...]:
         """The keys that work on every page."""
-        from fosdesk.ui.frame.keys import WINDOW, keys_of
+        from fosdesk.ui.keys import WINDOW, keys_of
 
         calls = {
             "search": self.search,
@@ -276,7 +276,7 @@ class Window(FramedWindow):
 
     def show_keys(self) -> None:
         """The list of keys."""
-        from fosdesk.ui.frame.keys import fill_keys
+        from fosdesk.ui.keys import fill_keys
 
         fill_keys(self.shell.sheet, self.look.tr)
         self.shell.open_sheet()

@@ -13,8 +13,8 @@ from fosdesk.services.activity import entities_since_last_visit
 from fosdesk.services.exclusion import exclude, preview
 from fosdesk.services.filtering import NAMED, filter_title
 from fosdesk.ui.desk import Desk, Page, Place
-from fosdesk.ui.frame.keys import LIST
 from fosdesk.ui.key_binding import Act, Binding
+from fosdesk.ui.keys import LIST
 from fosdesk.ui.pages.exclusion import ExclusionPanel
 from fosdesk.ui.pages.filter_rows import facet_rows, question_rows
 from fosdesk.ui.parts.button import Button, Variant

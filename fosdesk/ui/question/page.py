@@ -12,8 +12,8 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import journey
 from fosdesk.services.filtering import Filter
 from fosdesk.ui.desk import Desk, Page, Place
-from fosdesk.ui.frame.keys import QUESTION
 from fosdesk.ui.key_binding import Act, Binding
+from fosdesk.ui.keys import QUESTION
 from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.question.alone import AloneView
 from fosdesk.ui.question.card import Card
