@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar
 from shiboken6 import isValid
 
@@ -21,7 +21,9 @@ PATIENCE = 400
 
 
 class Work(Panel):
-    """Runs one job at a time."""
+    """Runs one job at a time; `ended` tells that it is over, well or not."""
+
+    ended = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.look, edge="accent")
@@ -86,3 +88,5 @@ class Work(Panel):
             self._patience.stop()
             self.hide()
         tell(what)
+        if isValid(self):
+            self.ended.emit()

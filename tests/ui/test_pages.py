@@ -128,7 +128,17 @@ def test_everything_mirrors(filled: AppContext, opens: Opens) -> None:
 def test_the_sidebar_shows_only_pages_that_work(window: Window) -> None:
     tree = window.shell.sidebar
     keys = [row.key for row in tree._rows]
-    assert keys == ["home", "setup", "environment", "overview", "review", "documents", "send", "settings"]
+    assert keys == [
+        "home",
+        "setup",
+        "environment",
+        "overview",
+        "registers",
+        "review",
+        "documents",
+        "send",
+        "settings",
+    ]
     for row in tree._rows:
         window.go(row.place)
         assert window.page() is window._pages[row.place.page]

@@ -55,14 +55,15 @@ def send_page(window: Window, section: str = "") -> SendPage:
 
 
 def press(qtbot: QtBot, part: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
-    assert part.isEnabled()
+    qtbot.waitUntil(part.isEnabled)
     part.setFocus()
     qtbot.keyClick(part, key)
 
 
 def state(window: Window) -> str:
+    """The state of the one sending, once what is under way has ended; empty before."""
     (line,) = sent_register.register(window.assessment)
-    return line.state
+    return "" if window.page().work.busy else line.state
 
 
 def document(window: Window, disclosure: str) -> MadeDocument:
@@ -91,7 +92,7 @@ def test_a_draft_is_approved_written_marked_and_acknowledged(
 ) -> None:
     page = put_together(santara, qtbot)
     buttons = page.card.buttons
-    assert buttons["approve"].hasFocus()
+    qtbot.waitUntil(buttons["approve"].hasFocus)
     qtbot.waitUntil(lambda: next(r for r in santara.shell.sidebar._rows if r.key == "send").count == 1)
     qtbot.keyClick(buttons["approve"], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: state(santara) == READY)
@@ -125,7 +126,7 @@ def test_a_full_stick_is_said_and_the_sending_waits(
     santara: Window, answers, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = put_together(santara, qtbot, FOLDER)
-    qtbot.keyClick(page.card.buttons["approve"], Qt.Key.Key_Return)
+    press(qtbot, page.card.buttons["approve"])
     qtbot.waitUntil(page.card.buttons["copy"].isVisible)
     answers.folder = tmp_path / "stick"
     answers.folder.mkdir()
@@ -176,7 +177,7 @@ def test_words_that_a_person_wrote_are_kept(santara: Window, qtbot: QtBot) -> No
 def test_withdrawing_is_undone(santara: Window, qtbot: QtBot) -> None:
     page = put_together(santara, qtbot)
     press(qtbot, page.card.buttons["withdraw"])
-    qtbot.waitUntil(lambda: not page.lists[TO_APPROVE].rows())
+    qtbot.waitUntil(lambda: not page.lists[TO_APPROVE].rows() and not page.work.busy)
     assert page.card.isHidden()
     santara.undo()
     qtbot.waitUntil(lambda: bool(page.lists[TO_APPROVE].rows()))

@@ -39,6 +39,7 @@ class DocumentsPage(ScrollPage):
         )
         self._cards: dict[str, DocumentPart] = {}
         self.work = Work(desk)
+        self.work.ended.connect(self._allow)
         self.column.addWidget(self.work)
         self._place = column(gap=12)
         self.column.addLayout(self._place)
@@ -107,11 +108,17 @@ class DocumentsPage(ScrollPage):
             context.paths.fonts,
             part.without(),
         )
+        self._allow(False)
         self.work.run(
             tr("Making {title}…", title=part.card.title),
             lambda progress: made.make(a, order, progress),
             lambda document: self._written(part.card, document),
         )
+
+    def _allow(self, making: bool = True) -> None:
+        """One document is made at a time; a press meanwhile would be lost."""
+        for part in self._cards.values():
+            part.make.setEnabled(making)
 
     def _written(self, card: DocumentCard, document: MadeDocument) -> None:
         tr = self.look.tr

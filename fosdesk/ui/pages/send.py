@@ -40,6 +40,7 @@ class SendPage(ScrollPage):
         self.head_actions.addWidget(self.register)
         self.head_actions.addWidget(self.begin)
         self.work = Work(desk)
+        self.work.ended.connect(self._ended)
         self.training = Label(self.look, "", "body", tone="warn", wrap=True)
         self.composer = Composer(desk)
         self.composer.wanted.connect(self._prepare)
@@ -102,14 +103,13 @@ class SendPage(ScrollPage):
 
     def _show_card(self, lines: tuple[Sending, ...]) -> None:
         shown = self.card.line
-        if shown is None or self.card.isHidden():
+        if shown is None or self.card.isHidden() or self.work.busy:
             return
         now = next((line for line in lines if line.id == shown.id), None)
         if now is None:
             self.card.hide()
         elif now != shown:
             self.card.show_sending(now)
-            self.card.focus_first()
 
     def open_sending(self, sending_id: str) -> None:
         """Show one sending with the step to take next."""
@@ -135,7 +135,17 @@ class SendPage(ScrollPage):
     # --- what is done
 
     def _run(self, text: str, do: Callable[..., Any], then: Callable[[Any], None] | None = None) -> None:
+        """Do one step; until it has ended nothing else can be pressed, so that no press is lost."""
+        for part in (self.card, self.composer):
+            part.setEnabled(False)
         self.work.run(text, do, then or (lambda _result: None))
+
+    def _ended(self) -> None:
+        for part in (self.card, self.composer):
+            part.setEnabled(True)
+        self.refresh()
+        if not self.card.isHidden():
+            self.card.focus_first()
 
     def _prepare(self, documents: tuple[MadeDocument, ...], letter: Letter) -> None:
         a, at = self.desk.here, self._now()

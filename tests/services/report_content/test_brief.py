@@ -255,7 +255,7 @@ def test_an_action_waits_for_those_it_depends_on(sample: OpenAssessment, tr: Tex
 def test_it_is_offered_with_the_other_documents(a: OpenAssessment, tr: Texts) -> None:
     card = {card.id: card for card in reporting.catalogue(a, tr)}["brief"]
     assert card.ending == "pdf"
-    assert ("No contact point is recorded.", "setup") in card.missing
+    assert ("No contact point is recorded.", "contact") in card.missing
     assert reporting.default_name(a, "brief", NOW).startswith("XV-brief-2026-11-21-")
 
 
