@@ -207,3 +207,9 @@ def test_levels_have_the_names_of_the_glossary(
         english = ["Not started", "Initial", "Developing", "Established", "Measured and improving"]
         assert names == [known[name] for name in english]
         assert item.levels[4].text.startswith("Comme au niveau 3, et ")
+
+
+def test_no_level_is_vague() -> None:
+    vague = re.compile(r"\b(partiel|en partie|adéquat|suffisamment|dans une certaine mesure)", re.IGNORECASE)
+    assert vague.search("Couvert partiellement")
+    assert [(c, f) for c, _, f in pairs() if vague.search(f)] == []
