@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fosdesk.analysis.gaps import Gap, gaps, profile
-from fosdesk.analysis.scores import LOW_COVERAGE, Score, Scoreboard, Scorer
+from fosdesk.analysis.scores import DOES_NOT_APPLY, LOW_COVERAGE, Score, Scoreboard, Scorer
 from fosdesk.base.language import Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Item, ScoreSpec
@@ -38,6 +38,11 @@ class StandardRow:
     target: Decimal | None
     gap: Decimal | None
     dimensions: Mapping[str, Score]
+
+    def asked(self, dimension: str) -> Score | None:
+        """The score of a dimension; None where this Standard asks nothing there."""
+        score = self.dimensions.get(dimension)
+        return None if score is None or score.status == DOES_NOT_APPLY else score
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,12 @@ def counted_text(result: Score, tr: Texts) -> str:
     rated = sum(entry.state == "rated" for entry in result.inputs)
     applicable = sum(entry.state not in ("hidden", "not_applicable") for entry in result.inputs)
     return tr("{rated} of {applicable}", rated=tr.number(rated), applicable=tr.number(applicable))
+
+
+def figure_text(result: Score, tr: Texts) -> str:
+    """A score with its coverage, or why there is none."""
+    figure = no_score_text(result, tr) or level_text(result.value, tr)
+    return tr("{figure}, {counted} rated", figure=figure, counted=counted_text(result, tr))
 
 
 def no_score_text(result: Score, tr: Texts) -> str:

@@ -1,8 +1,10 @@
 """Why a number is what it is, in words: formula, weights, inputs, evidence, edition (DESIGN.md 5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fosdesk.analysis.scores import Score
 from fosdesk.analysis.why import Why, WhyInput
 from fosdesk.analysis.why import why as explain
 from fosdesk.base.errors import UserError
@@ -11,7 +13,7 @@ from fosdesk.forms.pack import Item
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.guidance import value_text
-from fosdesk.services.overview import GapRow, level_text, no_score_text, overview
+from fosdesk.services.overview import GapRow, Overview, counted_text, level_text, no_score_text, overview
 
 STATES = {
     "unanswered": N_("not answered: lowers the coverage, never counts as zero"),
@@ -45,16 +47,17 @@ class WhyText:
 
 
 def why(a: OpenAssessment, subject: str, tr: Texts) -> WhyText:
-    """Explain the score of a Standard or heading (by score id) or the gap of a criterion (by item id).
+    """Explain a score, of a Standard, a heading or a dimension of a Standard, or the gap of a criterion.
+
+    `subject` is the id of the score, or of the item.
 
     Raises UserError where the packs know neither.
     """
     found = overview(a)
-    scores = [row.score for row in found.framework] + [row.score for row in found.headings]
-    score = next((one for one in scores if one.id == subject), None)
-    if score is not None:
-        evidence = {one.item_id: len(evidence_of(a, one.item_id)) for one in score.inputs}
-        return _score_text(explain(score, evidence, a.facts.edition), no_score_text(score, tr), tr)
+    aim = _aims(found, tr).get(subject)
+    if aim is not None:
+        evidence = {one.item_id: len(evidence_of(a, one.item_id)) for one in aim.score.inputs}
+        return _score_text(explain(aim.score, evidence, a.facts.edition), aim, tr)
     item = a.bank.items.get(subject)
     if item is None:
         raise UserError("answering.unknown_item", item=subject)
@@ -62,14 +65,67 @@ def why(a: OpenAssessment, subject: str, tr: Texts) -> WhyText:
     return _item_text(a, item, gap, tr)
 
 
-def _score_text(reasons: Why, no_score: str, tr: Texts) -> WhyText:
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """A score with its name and what is said besides its sum: target, gap, what a reviewer found."""
+
+    score: Score
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+def _aims(found: Overview, tr: Texts) -> Mapping[str, _Aim]:
+    """Everything on the overview that can be explained, by score id."""
+    aims = {}
+    names = dict(found.dimensions)
+    for row in found.framework:
+        said = (*_target_lines(row.score, row.target, tr), _validated_line(row.validated, tr))
+        aims[row.score.id] = _Aim(row.score, row.title, said)
+        for code, score in row.dimensions.items():
+            aims[score.id] = _Aim(score, f"{row.title}: {names.get(code, code)}")
+    for heading in found.headings:
+        lines = _target_lines(heading.score, heading.target, tr)
+        aims[heading.score.id] = _Aim(heading.score, f"{heading.id}  {heading.title}", lines)
+    return aims
+
+
+def _target_lines(score: Score, target: Decimal | None, tr: Texts) -> tuple[str, ...]:
+    if target is None:
+        return (tr("No target is set."),)
+    aimed = tr(
+        "Target: the weighted mean of the targets of its criteria = {value}", value=tr.number(target, 2)
+    )
+    if score.value is None:
+        return (aimed,)
+    gap = tr(
+        "Gap = target − level = {target} − {level} = {gap}",
+        target=tr.number(target, 2),
+        level=tr.number(score.value, 2),
+        gap=tr.number(target - score.value, 2),
+    )
+    return aimed, gap
+
+
+def _validated_line(score: Score, tr: Texts) -> str:
+    counted = counted_text(score, tr)
+    if score.value is not None:
+        level = level_text(score.value, tr)
+        return tr(
+            "Validated by a reviewer: {level}, {counted} criteria examined.", level=level, counted=counted
+        )
+    return tr("No validated level: {counted} criteria examined by a reviewer.", counted=counted)
+
+
+def _score_text(reasons: Why, aim: _Aim, tr: Texts) -> WhyText:
     value = level_text(reasons.value, tr)
-    figure = no_score or tr("{value} of {out_of}", value=value, out_of=tr.number(reasons.out_of))
+    figure = no_score_text(aim.score, tr) or tr(
+        "{value} of {out_of}", value=value, out_of=tr.number(reasons.out_of)
+    )
     return WhyText(
-        title=reasons.title,
+        title=aim.title,
         figure=figure,
         formula=_formula(reasons, tr),
-        lines=_lines(reasons, tr),
+        lines=(*_lines(reasons, tr), *aim.lines),
         rows=tuple(_input_row(row, tr) for row in reasons.inputs),
         notes=(
             tr("Criteria, levels and weights are FOSDesk's own working instrument, not WCO text."),

@@ -1,6 +1,6 @@
 """The Standards at a glance: bars by heading and the heat map, before the pages of the Standards."""
 
-from fosdesk.analysis.scores import DOES_NOT_APPLY, Score
+from fosdesk.analysis.scores import Score
 from fosdesk.model.report import Bars, Block, Opening, Table
 from fosdesk.model.table import (
     CellKind,
@@ -65,13 +65,13 @@ def heat_row(m: Material, row: StandardRow) -> Row:
     """One Standard of the heat map."""
     return (
         text_cell(f"{row.number} {row.short}".strip()),
-        *(heat_cell(m, row.dimensions.get(code)) for code, _ in m.profile.dimensions),
+        *(heat_cell(m, row.asked(code)) for code, _ in m.profile.dimensions),
         coverage_cell(row.score.coverage, counted_text(row.score, m.tr), warning=too_low(row.score)),
     )
 
 
 def heat_cell(m: Material, score: Score | None) -> TableCell:
     """The mean of a dimension; "?" where too little is rated, nothing where nothing is asked."""
-    if score is None or score.status == DOES_NOT_APPLY:
+    if score is None:
         return NOTHING
     return unknown_cell() if score.value is None else mean_cell(score.value, level_text(score.value, m.tr))

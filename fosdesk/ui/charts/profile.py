@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,16 +37,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QWidget,
 )
 
 from fosdesk.model.chart import HIGHEST, ProfileRow, nearest_level
-from fosdesk.services.overview import StandardRow
+from fosdesk.services.overview import StandardRow, figure_text
 from fosdesk.ui.paint import (
     badge,
     diamond,
     focus_edge,
-    leading,
     mirrored,
     rounded,
     score_pill,
@@ -115,9 +122,10 @@ def _cells(room: int, look: Look, dimensions: Sequence[str]) -> list[int]:
 class Lines(QAbstractListModel):
     """The rows of the profile."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Callable[[ProfileLine], str]) -> None:
         super().__init__()
         self.lines: tuple[ProfileLine, ...] = ()
+        self.said = said
 
     def show_lines(self, lines: Sequence[ProfileLine]) -> None:
         """Replace the rows."""
@@ -137,7 +145,7 @@ class Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.standard.short
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
+            return self.said(line)
         return None
 
 
@@ -168,8 +176,17 @@ class LineDelegate(QStyledItemDelegate):
         if at.heat:
             self._heat(painter, line, whole, at)
         if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
-            focus_edge(painter, QRectF(whole).adjusted(3, 3, -3, -3), self.look)
+            focus_edge(painter, self._focused(whole, at), self.look)
         painter.restore()
+
+    def _focused(self, whole: QRect, at: Columns) -> QRectF:
+        """The row in focus, or the cell of the heat map that the arrows have reached."""
+        place = self.view.column - 1
+        if place < 0 or not at.heat:
+            return QRectF(whole).adjusted(3, 3, -3, -3)
+        start, end = at.heat[place], at.heat[place + 1]
+        cell = QRect(start, whole.top(), end - start, whole.height())
+        return QRectF(mirrored(cell, whole, self.look.rtl)).adjusted(2, 2, -2, -2)
 
     def _names(self, painter: QPainter, line: ProfileLine, whole: QRect, at: Columns) -> None:
         look, rtl = self.look, self.look.rtl
@@ -239,8 +256,8 @@ class LineDelegate(QStyledItemDelegate):
     def _heat(self, painter: QPainter, line: ProfileLine, whole: QRect, at: Columns) -> None:
         look = self.look
         for (code, _), (start, end) in zip(self.view.dimensions, pairwise(at.heat), strict=True):
-            score = line.standard.dimensions.get(code)
-            if score is None or score.status == "not_applicable":
+            score = line.standard.asked(code)
+            if score is None:
                 continue
             cell = QRect(start + 2, whole.top() + 3, end - start - 4, whole.height() - 5)
             box = QRectF(mirrored(cell, whole, look.rtl))
@@ -263,16 +280,21 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class ProfileView(QListView):
-    """The rows. `opened` goes to a Standard; `asked` wants to know why its figures are what they are."""
+    """The rows. `opened` goes to a Standard; `asked` wants to know why a score (its id) is what it is.
+
+    Up and down move through the Standards, left and right through the dimensions of one: `column` is 0 for
+    the whole Standard, then one for each dimension.
+    """
 
     opened = Signal(object)
-    asked = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self.look = look
         self.dimensions: tuple[tuple[str, str], ...] = ()
-        self._lines = Lines()
+        self.column = 0
+        self._lines = Lines(self.said)
         self.columns = columns(800, look, ())
         self.row_height = max(look.px(21), look.metrics("second").height() + 3)
         self.setModel(self._lines)
@@ -302,13 +324,30 @@ class ProfileView(QListView):
         super().resizeEvent(event)
         self._divide()
 
+    def said(self, line: ProfileLine) -> str:
+        """What a screen reader says of a row, or of the dimension in focus."""
+        if not self.column:
+            return line.spoken
+        code, name = self.dimensions[self.column - 1]
+        score = line.standard.asked(code)
+        figure = self.look.tr("nothing is asked") if score is None else figure_text(score, self.look.tr)
+        return f"{line.standard.title}, {name}: {figure}"
+
+    def subject(self, line: ProfileLine, column: int) -> str:
+        """The score that a column of a row shows; empty where it shows none."""
+        score = line.standard.score if not column else line.standard.asked(self.dimensions[column - 1][0])
+        return "" if score is None else score.id
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the Standard, Space says why; arrows move."""
         line: ProfileLine | None = self.currentIndex().data(ROW)
+        forward = Qt.Key.Key_Left if self.look.rtl else Qt.Key.Key_Right
         if line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(line.standard)
         elif line is not None and event.key() == Qt.Key.Key_Space:
-            self.asked.emit(line.standard)
+            self._ask(line, self.column)
+        elif line is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._go_to(self.column + (1 if event.key() == forward else -1))
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
         else:
@@ -321,103 +360,48 @@ class ProfileView(QListView):
         line: ProfileLine | None = index.data(ROW)
         if line is not None and event.button() == Qt.MouseButton.LeftButton:
             x = self._from_start(event.position().x())
-            (self.opened if x < self.columns.plot - 10 else self.asked).emit(line.standard)
+            if x < self.columns.plot - 10:
+                self.opened.emit(line.standard)
+            else:
+                self._ask(line, self._column_at(x))
 
     def viewportEvent(self, event: Any) -> bool:
         """The whole name and the names of dimensions as tooltips."""
         if isinstance(event, QHelpEvent):
             line: ProfileLine | None = self.indexAt(event.pos()).data(ROW)
             if line is not None:
-                QToolTip.showText(event.globalPos(), escaped(line.spoken), self)
+                self._tell(line, event)
             return True
         return super().viewportEvent(event)
+
+    def _tell(self, line: ProfileLine, event: QHelpEvent) -> None:
+        column = self._column_at(self._from_start(event.pos().x()))
+        score = line.standard.asked(self.dimensions[column - 1][0]) if column else None
+        said = line.spoken
+        if score is not None:
+            said = f"{self.dimensions[column - 1][1]}: {figure_text(score, self.look.tr)}"
+        QToolTip.showText(event.globalPos(), escaped(said), self)
+
+    def _ask(self, line: ProfileLine, column: int) -> None:
+        subject = self.subject(line, column)
+        if subject:
+            self.asked.emit(subject)
+
+    def _go_to(self, column: int) -> None:
+        """Move the focus along the row; only where the heat map is shown."""
+        self.column = max(0, min(column, len(self.columns.heat) - 1)) if self.columns.heat else 0
+        self.viewport().update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+    def _column_at(self, x: float) -> int:
+        """The dimension at a place; 0 elsewhere."""
+        edges = self.columns.heat
+        return next((at for at, (start, end) in enumerate(pairwise(edges), 1) if start <= x < end), 0)
 
     def _from_start(self, x: float) -> float:
         return self.width() - x if self.look.rtl else x
 
     def _divide(self) -> None:
         self.columns = columns(self.viewport().width(), self.look, [name for _, name in self.dimensions])
+        self.column = min(self.column, max(len(self.columns.heat) - 1, 0))
         self.viewport().update()
-
-
-class ProfileHead(QWidget):
-    """The heads of the columns: names, scale, legend, dimensions."""
-
-    def __init__(self, look: Look, view: ProfileView) -> None:
-        super().__init__()
-        self.look, self._view = look, view
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(2 * look.metrics("caption").height() + 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Heads above, scale and dimensions below."""
-        look, tr, at = self.look, self.look.tr, self._view.columns
-        painter = QPainter(self)
-        high = look.metrics("caption").height() + 2
-        self._bold(painter, QRect(0, 0, at.plot, high), tr("Standard"))
-        self._bold(
-            painter, QRect(at.gap, 0, at.coverage - at.gap - look.px(20), high), tr("Gap"), centre=True
-        )
-        self._bold(painter, QRect(at.coverage, 0, look.px(116), high), tr("Coverage"))
-        self._legend(painter, at, high)
-        painter.setFont(look.font("tick"))
-        painter.setPen(look.colour("muted"))
-        for level in range(HIGHEST + 1):
-            room = QRect(round(at.x(level)) - 15, high + 3, 30, high)
-            painter.drawText(
-                mirrored(room, self.rect(), look.rtl), text_flags(look.rtl, centre=True), str(level)
-            )
-        if at.heat:
-            for (_, name), (start, end) in zip(self._view.dimensions, pairwise(at.heat), strict=True):
-                room = QRect(start, high + 3, end - start, high)
-                words = look.metrics("tick").elidedText(
-                    shown(name, look.rtl), Qt.TextElideMode.ElideRight, end - start - 2
-                )
-                painter.drawText(
-                    mirrored(room, self.rect(), look.rtl), text_flags(look.rtl, centre=True), words
-                )
-
-    def event(self, event: Any) -> bool:
-        """The whole name of a dimension as a tooltip."""
-        if isinstance(event, QHelpEvent) and self._view.columns.heat:
-            x = self.width() - event.pos().x() if self.look.rtl else event.pos().x()
-            for (_, name), (start, end) in zip(
-                self._view.dimensions, pairwise(self._view.columns.heat), strict=True
-            ):
-                if start <= x < end:
-                    QToolTip.showText(event.globalPos(), escaped(name), self)
-            return True
-        return super().event(event)
-
-    def _bold(self, painter: QPainter, room: QRect, text: str, *, centre: bool = False) -> None:
-        painter.setFont(self.look.font("caption", bold=True))
-        painter.setPen(self.look.colour("muted"))
-        place = mirrored(room, self.rect(), self.look.rtl)
-        painter.drawText(place, text_flags(self.look.rtl, centre=centre), shown(text, self.look.rtl))
-
-    def _legend(self, painter: QPainter, at: Columns, high: int) -> None:
-        look, tr = self.look, self.look.tr
-        metrics = look.metrics("caption")
-        x = at.plot
-        for kind, text in (("now", tr("now")), ("target", tr("target"))):
-            sign = mirrored(QRect(x, 0, look.px(12), high), self.rect(), look.rtl)
-            if kind == "now":
-                side = look.px(10)
-                box = QRectF(sign.center().x() - side / 2, high / 2 - side / 2, side, side)
-                rounded(
-                    painter,
-                    box,
-                    side / 2,
-                    QPen(Qt.GlobalColor.black).color().fromString(look.level(2).fill),
-                    None,
-                )
-            else:
-                diamond(painter, QPointF(sign.center().x(), high / 2), look.px(4), look)
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.colour("muted"))
-            width = metrics.horizontalAdvance(text) + 4
-            room = mirrored(QRect(x + look.px(16), 0, width, high), self.rect(), look.rtl)
-            painter.drawText(
-                room, int(leading(look.rtl) | Qt.AlignmentFlag.AlignVCenter), shown(text, look.rtl)
-            )
-            x += look.px(16) + width + look.px(14)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
+from fosdesk.base.files import safe_name
 from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services.overview import (
@@ -17,8 +18,17 @@ from fosdesk.services.overview import (
 )
 from fosdesk.services.why import why
 from fosdesk.ui.charts.headings import HeadingBar, HeadingBars
-from fosdesk.ui.charts.profile import LOW, ProfileHead, ProfileLine, ProfileView
-from fosdesk.ui.charts.table import ProfileTable
+from fosdesk.ui.charts.picture import picture_of, save_picture
+from fosdesk.ui.charts.profile import LOW, ProfileLine, ProfileView
+from fosdesk.ui.charts.profile_head import ProfileHead
+from fosdesk.ui.charts.table import (
+    BEFORE_DIMENSIONS,
+    ChartTable,
+    heading_cells,
+    heading_heads,
+    profile_cells,
+    profile_heads,
+)
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.pages.why import fill_why
 from fosdesk.ui.parts.button import Button, Variant
@@ -26,6 +36,7 @@ from fosdesk.ui.parts.panel import Panel, column, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
 from fosdesk.ui.parts.section import SectionCard, empty_state
 from fosdesk.ui.text import Label
+from fosdesk.ui.work import Work
 
 MOST_GAPS = 5
 TWO_COLUMNS = 820
@@ -45,11 +56,15 @@ class OverviewPage(ScrollPage):
         self.by_gap = Button(self.look, tr("By gap"))
         self.by_order = Button(self.look, tr("Framework order"))
         self.as_table = Button(self.look, tr("As table"), "table", Variant.OUTLINED)
-        for button in (self.by_gap, self.by_order, self.as_table):
+        self.export = Button(self.look, tr("Export picture"), "image-down", Variant.OUTLINED)
+        for button in (self.by_gap, self.by_order, self.as_table, self.export):
             self.head_actions.addWidget(button)
         self.by_gap.clicked.connect(lambda: self._order(by_gap=True))
         self.by_order.clicked.connect(lambda: self._order(by_gap=False))
         self.as_table.clicked.connect(self._toggle_table)
+        self.export.clicked.connect(self._export)
+        self.work = Work(desk)
+        self.column.addWidget(self.work)
         self._make_empty()
         self._make_profile()
         self._make_below()
@@ -111,9 +126,10 @@ class OverviewPage(ScrollPage):
         body = column(card, gap=4, margins=(16, 10, 16, 10))
         self.profile = ProfileView(self.look, tr("Profile by Standard"))
         self.head = ProfileHead(self.look, self.profile)
-        self.table = ProfileTable(self.look, tr("Profile by Standard, as a table"))
+        self.table = ChartTable(self.look, tr("Profile by Standard, as a table"))
         self.profile.opened.connect(self._open)
-        self.profile.asked.connect(lambda row: self._why(row.score.id))
+        self.profile.asked.connect(self._why)
+        self.table.chosen.connect(self._choose_cell)
         for part in (self.head, self.profile, self.table):
             body.addWidget(part)
         self.column.addWidget(card)
@@ -126,7 +142,12 @@ class OverviewPage(ScrollPage):
         headings.head.addWidget(Label(self.look, tr("Score, coverage"), "caption", tone="muted"))
         self.headings = HeadingBars(self.look, tr("By heading"))
         self.headings.opened.connect(lambda bar: self._why(bar.id))
+        self.heading_table = ChartTable(self.look, tr("By heading, as a table"))
+        self.heading_table.chosen.connect(
+            lambda at, _: self._why(self.desk.follows.overview().headings[at].score.id)
+        )
         headings.column.addWidget(self.headings)
+        headings.column.addWidget(self.heading_table)
         headings.column.addStretch(1)
         gaps = SectionCard(self.look, tr("Largest gaps"), tr("All"))
         gaps.link.clicked.connect(self._show_all_gaps)
@@ -151,7 +172,9 @@ class OverviewPage(ScrollPage):
         ]
         self.profile.show_lines(lines, found.dimensions)
         self.head.update()
-        self.table.show_lines(lines, found.dimensions)
+        self.table.show_table(
+            profile_heads(found.dimensions, tr), [profile_cells(line, found.dimensions, tr) for line in lines]
+        )
         reveal(self.head, not self._as_table)
         reveal(self.profile, not self._as_table)
         reveal(self.table, self._as_table)
@@ -159,6 +182,9 @@ class OverviewPage(ScrollPage):
     def _show_headings(self, found: Overview) -> None:
         tr = self.look.tr
         self.headings.show_bars([_bar(row, tr) for row in found.headings])
+        self.heading_table.show_table(heading_heads(tr), [heading_cells(row, tr) for row in found.headings])
+        reveal(self.headings, not self._as_table)
+        reveal(self.heading_table, self._as_table)
 
     def _show_gaps(self, found: Overview) -> None:
         tr = self.look.tr
@@ -182,6 +208,38 @@ class OverviewPage(ScrollPage):
     def _show_all_gaps(self) -> None:
         self._all_gaps = True
         self.refresh()
+
+    def _choose_cell(self, at: int, column: int) -> None:
+        """In the table a name goes to the Standard, any figure says why."""
+        line = self.profile.lines()[at]
+        if not column:
+            self._open(line.standard)
+            return
+        subject = self.profile.subject(line, max(0, column - BEFORE_DIMENSIONS + 1))
+        if subject:
+            self._why(subject)
+
+    def _export(self) -> None:
+        """Write the profile as a picture, as it is shown."""
+        tr, facts = self.look.tr, self.desk.here.facts
+        name = safe_name(tr("Profile {country}", country=facts.country or "–")) + ".png"
+        path = self.desk.dialogs.save_file(self, tr("Export picture"), name)
+        if path is None:
+            return
+        shown = [self.table] if self._as_table else [self.head, self.profile]
+        title = tr("Profile by Standard, {country}", country=facts.country or "–")
+        said = [tr("TRAINING")] if facts.training else []
+        said += [
+            tr("{edition} edition", edition=facts.edition),
+            tr("code {code}", code=self.desk.here.snapshot.code),
+        ]
+        said.append(tr("no national total: read each Standard with its coverage"))
+        picture = picture_of(shown, title, " · ".join(said), self.look)
+        self.work.run(
+            tr("Writing the picture…"),
+            lambda _: save_picture(picture, path),
+            lambda _: self.desk.toast(tr("The picture is written: {name}", name=path.name)),
+        )
 
     def _open(self, row: StandardRow) -> None:
         self.desk.go(Place("question", row.section))
@@ -211,5 +269,5 @@ def _bar(row: HeadingRow, tr: Texts) -> HeadingBar:
 
 def _gap_row(row: GapRow, tr: Texts) -> RowItem:
     lead = Mark("step", tr.number(row.gap.target), level=row.gap.level)
-    title = f"{row.item.code}  {row.item.label}"
+    title = f"{row.item.code}  {row.item.short or row.item.label}"
     return RowItem(title, row.reason, lead, Mark("text", tr("Why?"), "accent"), row.item.id, elided=True)
