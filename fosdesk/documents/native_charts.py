@@ -21,6 +21,7 @@ from fosdesk.model.report import SheetChart
 
 ROW_HEIGHT = 0.95  # centimetres of the chart for each row
 FRAME_HEIGHT = 2.4  # for scale and legend
+NAMES, PLOT = 0.4, 0.55  # of the width: the longest titles take two lines beside the plot
 
 
 def bar_chart(
@@ -70,9 +71,10 @@ def _scale(native: Any, chart: SheetChart, rtl: bool) -> None:
     native.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     native.legend.position = "t"
     native.legend.txPr = _type("ink")
-    native.layout = Layout(ManualLayout(xMode="edge", yMode="edge", x=0.27, y=0.12, w=0.7, h=0.85))
-    if rtl:
-        native.layout.manualLayout.x = 0.03
+    left = 1 - NAMES - PLOT if rtl else NAMES
+    native.layout = Layout(
+        ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=left, y=0.12, w=PLOT, h=0.85)
+    )
     names, values = native.x_axis, native.y_axis
     names.scaling.orientation = "maxMin"
     values.scaling.orientation = "maxMin" if rtl else "minMax"

@@ -2,7 +2,6 @@
 
 from fosdesk.forms.completion import is_open
 from fosdesk.forms.pack import Item, ItemType, Section
-from fosdesk.model.answers import NotApplicable, Unmeasured
 from fosdesk.model.report import Block, Heading, Opening, Paragraph, Part, Table
 from fosdesk.model.table import (
     MISSING,
@@ -94,11 +93,7 @@ def indicator_value(m: Material, item: Item) -> str:
 
 
 def _remarks(m: Material, item: Item) -> str:
-    given = m.answers.get(item.id)
-    said = (
-        m.text(item.id, "comment") if isinstance(given, NotApplicable | Unmeasured) else finding_text(m, item)
-    )
-    return sentences(m.text(item.id, "source"), said)
+    return sentences(m.text(item.id, "source"), finding_text(m, item, with_answer=False))
 
 
 def gaps_part(m: Material) -> Part:

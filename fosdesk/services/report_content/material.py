@@ -147,22 +147,28 @@ def gather(
 
 
 def _evidence(view: View, bank: Bank) -> tuple[EvidenceLine, ...]:
-    found: dict[str, tuple[Mapping[str, Json], list[Item]]] = {}
+    found: dict[str, list[tuple[Item, Mapping[str, Json]]]] = {}
     for item in bank.items.values():
         for facet, cell in view.snapshot.fields(item.id).items():
             content = cell.value.get("v")
             if facet.startswith("evidence:") and isinstance(content, dict):
-                found.setdefault(facet.removeprefix("evidence:"), (content, []))[1].append(item)
-    return tuple(
-        EvidenceLine(
-            sha,
-            str(facts.get("name", "")),
-            str(facts.get("note", "")),
-            _whole(facts.get("size")),
-            tuple(items),
-        )
-        for sha, (facts, items) in found.items()
-    )
+                found.setdefault(facet.removeprefix("evidence:"), []).append((item, content))
+    return tuple(_evidence_line(sha, links) for sha, links in found.items())
+
+
+def _evidence_line(sha: str, links: list[tuple[Item, Mapping[str, Json]]]) -> EvidenceLine:
+    """One file with all that its links say: of several captions each names its questions."""
+    names = dict.fromkeys(str(content.get("name", "")) for _, content in links)
+    captions: dict[str, list[str]] = {}
+    for item, content in links:
+        captions.setdefault(str(content.get("note", "")), []).append(item.code)
+    said = [
+        f"{', '.join(codes)}: {note}" if len(captions) > 1 else note
+        for note, codes in captions.items()
+        if note
+    ]
+    size = _whole(links[0][1].get("size"))
+    return EvidenceLine(sha, " / ".join(names), "\n".join(said), size, tuple(item for item, _ in links))
 
 
 def _whole(value: Json) -> int:
@@ -271,15 +277,18 @@ def lead_of(item: Item) -> str:
     return f"{item.short}." if item.short else item.label
 
 
-def finding_text(m: Material, item: Item) -> str:
-    """What the team wrote about an answer: comment, what is still missing, reason or owner of an unknown."""
+def finding_text(m: Material, item: Item, *, with_answer: bool = True) -> str:
+    """What the team wrote about an answer: comment, what is still missing, reason or owner of an unknown.
+
+    `with_answer` False leaves out the reason or owner, where the answer itself stands beside it.
+    """
     pieces = [m.text(item.id, "comment")]
     missing = m.facet(item.id, "followup")
     if isinstance(missing, list) and missing:
         label = item.followup.label if item.followup else m.tr("Still missing")
         pieces.append(f"{label}: {', '.join(str(word) for word in missing)}.")
     given = m.answers.get(item.id)
-    if given is not None and not isinstance(given, Value):
+    if with_answer and given is not None and not isinstance(given, Value):
         pieces.append(answer_text(m, item))
     flag = m.text(item.id, "flag")
     if flag:

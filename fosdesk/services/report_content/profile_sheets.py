@@ -37,7 +37,7 @@ def overview_sheet(m: Material, facts: str) -> Sheet:
         Column("code", tr("Standard"), width=16, strong=True),
         Column("title", tr("Title"), width=39),
         *_figure_columns(m),
-        Column("state", tr("State"), width=24),
+        Column("state", tr("State"), width=33),
     )
     chart = SheetChart(tr("Level now and target by Standard"), "title", LEVEL_AND_TARGET, scored)
     return Sheet(

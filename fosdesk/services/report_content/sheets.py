@@ -17,6 +17,7 @@ from fosdesk.model.table import (
 )
 from fosdesk.services.overview import StandardRow
 from fosdesk.services.report_content.classification import DISCLOSURES
+from fosdesk.services.report_content.flags import flags_sheet
 from fosdesk.services.report_content.front import level_names
 from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
 from fosdesk.services.report_content.material import (
@@ -50,6 +51,7 @@ def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
         ),
         ("gaps", gaps_sheet(m)),
         ("unknown", unknown_sheet(m)),
+        ("unknown", flags_sheet(m, _facts(m))),
         ("evidence", evidence_sheet(m)),
         ("method", method_sheet(m)),
     )
@@ -121,7 +123,7 @@ def _environment_row(m: Material, item: Item) -> Row:
         text_cell(indicator_value(m, item)),
         _text_or_dash(m.text(item.id, "year")),
         _text_or_dash(m.text(item.id, "source")),
-        _text_or_dash(m.text(item.id, "comment")),
+        _text_or_dash(finding_text(m, item, with_answer=False)),
         evidence_number(m, item),
     )
 
