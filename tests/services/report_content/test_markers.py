@@ -25,7 +25,7 @@ from fosdesk.model.snapshot import Edit
 from fosdesk.services import answering, reporting
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
-from fosdesk.services.facts import Person
+from fosdesk.services.facts import TEAM
 from fosdesk.services.report_content.material import answer_text, gather
 
 FACTS = ("country", "ministry", "administration", "contact", "round_name", "period")
@@ -104,8 +104,10 @@ def marked(sample: OpenAssessment, tmp_path: Path) -> tuple[OpenAssessment, Mark
     answering.record(a, listed).result()
     for name in FACTS:
         answering.set_fact(a, name, marks.new(name), a.snapshot.heads("assessment", name)).result()
-    team = (Person(marks.new("name"), marks.new("role")),)
-    answering.set_fact(a, "team", team, a.snapshot.heads("assessment", "team")).result()
+    person = f"{TEAM}:{a.facts.team[0].row}"
+    for name in ("name", "role", "organisation"):
+        heads = a.snapshot.heads(person, name)
+        answering.record(a, [Edit(person, name, {"v": marks.new(name)}, heads)]).result()
     gone = [mark for mark, place in marks.given.items()
             if (name := place.split()[0]) in a.bank.items and not a.form.visible(name)]  # fmt: skip
     assert len(gone) < len(marks.given) / 10
