@@ -99,6 +99,29 @@ SENTENCES: Mapping[str, str] = {
         "The document was written, but does not read back as it should ({reason}). It was thrown away; "
         "an older {path} is untouched. Try again, or choose another disk."
     ),
+    # --- evidence
+    "evidence.empty": N_(
+        "{name} is empty (0 bytes) and proves nothing. It was not attached. Check it where it comes from."
+    ),
+    "evidence.folder": N_(
+        "{name} is a folder. Nothing was attached from it. Attach the files in it that prove the answer."
+    ),
+    "evidence.too_large": N_(
+        "{name} has {size} MB; evidence may have {limit} MB, so that dossiers can still be carried. It was "
+        "not attached. Attach the pages that prove the answer, or name the document by reference."
+    ),
+    "evidence.no_picture": N_(
+        "The picture on the clipboard could not be kept. Save it as a file and attach that."
+    ),
+    "evidence.not_here": N_(
+        "The file {name} is not on this computer: the dossier came without its evidence. "
+        "Ask for the dossier with evidence."
+    ),
+    "evidence.runs": N_(
+        "{name} is of a kind that can run as a program, so FOSDesk does not open it. Nothing was changed. "
+        "Save a copy and have it checked first."
+    ),
+    "evidence.title_needed": N_("A reference needs the title of the document. Nothing was recorded."),
     # --- store
     "store.busy": N_(
         "Another program is using the file of this assessment: {path}. Nothing was lost; your words are"

@@ -1,14 +1,19 @@
-"""Files of evidence: kept once by their SHA-256, never altered or removed."""
+"""Files of evidence: kept once by their SHA-256, never altered or removed.
+
+Evidence by reference (a document that is named and not kept) has an id of its own in place of a hash.
+"""
 
 import hashlib
 import mimetypes
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.files import fsync_folder, told
+from fosdesk.base.progress import Progress, SilentProgress
 from fosdesk.model.answers import CellValue
 from fosdesk.model.snapshot import Cell, Snapshot
 from fosdesk.store.records import Blob
@@ -16,6 +21,7 @@ from fosdesk.store.records import Blob
 EVIDENCE_FOLDER = "evidence"
 EVIDENCE_FIELD = "evidence:"
 _CHUNK = 1 << 20
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII).fullmatch
 
 
 def evidence_path(folder: Path, sha256: str) -> Path:
@@ -23,18 +29,19 @@ def evidence_path(folder: Path, sha256: str) -> Path:
     return folder / EVIDENCE_FOLDER / sha256[:2] / sha256
 
 
-def keep_file(folder: Path, source: Path, expected: str = "") -> Blob:
+def keep_file(folder: Path, source: Path, expected: str = "", progress: Progress | None = None) -> Blob:
     """Copy a file into the evidence of the store in `folder`; the same content is kept once.
 
-    Raises UserError: file.… about the source or the place it goes to, store.evidence_differs where the
-    hash is not the `expected` one.
+    `progress` is told the bytes that were copied. Raises Cancelled, after which nothing is left;
+    UserError: file.… about the source or the place it goes to, store.evidence_differs where the hash is not
+    the `expected` one.
     """
     evidence = folder / EVIDENCE_FOLDER
     beside = evidence / f".{secrets.token_hex(8)}.part"
     with told(evidence):
         evidence.mkdir(exist_ok=True)
     try:
-        sha256, size = _copy(source, beside)
+        sha256, size = _copy(source, beside, progress or SilentProgress())
         if expected and sha256 != expected:
             raise UserError("store.evidence_differs", path=source)
         target = evidence_path(folder, sha256)
@@ -54,15 +61,16 @@ def keep_file(folder: Path, source: Path, expected: str = "") -> Blob:
     return Blob(sha256, size, media_type, source.name)
 
 
-def _copy(source: Path, target: Path) -> tuple[str, int]:
+def _copy(source: Path, target: Path, progress: Progress) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with told(source):
-        reader = source.open("rb")
+        reader, whole = source.open("rb"), source.stat().st_size
     with reader, told(target), target.open("xb") as writer:
         while chunk := reader.read(_CHUNK):
             writer.write(chunk)
             digest.update(chunk)
             size += len(chunk)
+            progress.report(size, max(size, whole), source.name)
         writer.flush()
         os.fsync(writer.fileno())
     return digest.hexdigest(), size
@@ -73,7 +81,9 @@ def linked_evidence(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(
         name.removeprefix(EVIDENCE_FIELD)
         for (_, name), cell in snapshot.cells.items()
-        if name.startswith(EVIDENCE_FIELD) and any(value.get("v") for value in shown_values(cell))
+        if name.startswith(EVIDENCE_FIELD)
+        and _SHA256(name.removeprefix(EVIDENCE_FIELD))
+        and any(value.get("v") for value in shown_values(cell))
     )
 
 

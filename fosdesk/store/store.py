@@ -14,6 +14,7 @@ from pathlib import Path
 from fosdesk.base.clock import Clock, system_clock
 from fosdesk.base.errors import UserError
 from fosdesk.base.oslock import FolderLock, this_process
+from fosdesk.base.progress import Progress
 from fosdesk.model.journal import Change, wall_text
 from fosdesk.model.snapshot import CellKey, ChangeSet, Edit, Snapshot
 from fosdesk.store import reading as queries
@@ -198,12 +199,13 @@ class Store:
         """Keep text that is being typed; None forgets it. In memory even where the disk refuses."""
         return self._thread.submit(lambda: self._ledger.draft((entity, field), text))
 
-    def put_evidence(self, path: Path, expected: str = "") -> Blob:
+    def put_evidence(self, path: Path, expected: str = "", progress: Progress | None = None) -> Blob:
         """Keep a file by its hash and note it; copies on the calling thread.
 
-        Raises UserError: file.… , or store.evidence_differs where the hash is not the `expected` one.
+        `progress` is told the bytes that were copied. Raises Cancelled; UserError: file.… , or
+        store.evidence_differs where the hash is not the `expected` one.
         """
-        blob = keep_file(self.folder, path, expected)
+        blob = keep_file(self.folder, path, expected, progress)
         row = {"sha256": blob.sha256, "size": blob.size, "media_type": blob.media_type, "present": 1}
         self._write(lambda: run(self._ledger.state.conn, sql.PUT_BLOB, **row)).result()
         return blob

@@ -46,6 +46,7 @@ class Dialogs:
     folder: Callable[[QWidget, str], Path | None]
     show_folder: Callable[[Path], None]
     open_outside: Callable[[Path], None]
+    open_files: Callable[[QWidget, str], tuple[Path, ...]]
 
 
 class Banners(Protocol):

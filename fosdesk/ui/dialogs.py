@@ -11,7 +11,7 @@ from fosdesk.ui.desk import Dialogs
 
 def system_dialogs() -> Dialogs:
     """The dialogs of this computer."""
-    return Dialogs(open_file, save_file, choose_folder, show_folder, open_outside)
+    return Dialogs(open_file, save_file, choose_folder, show_folder, open_outside, open_files)
 
 
 def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
@@ -20,6 +20,12 @@ def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
 
     name, _ = QFileDialog.getOpenFileName(parent, title, _documents(), kinds)
     return Path(name) if name else None
+
+
+def open_files(parent: QWidget, title: str) -> tuple[Path, ...]:
+    """Ask for one or several files that exist; none where the person thought better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, _documents())
+    return tuple(Path(name) for name in names)
 
 
 def save_file(parent: QWidget, title: str, offered: str) -> Path | None:

@@ -108,6 +108,11 @@ class Recorder(QObject):
             return
         self._start(key, value, seen, write)
 
+    def committed(self) -> None:
+        """Something was committed in another way than `record`: say when."""
+        if not self._waiting:
+            self.saved.emit(self._now())
+
     def try_again(self, entity: str, name: str) -> None:
         """Record once more what was not saved."""
         failure = self.failures.pop((entity, name), None)

@@ -39,6 +39,7 @@ class Answers:
     file: Path | None = None
     target: Path | None = None
     folder: Path | None = None
+    files: tuple[Path, ...] = ()
     shown: list[Path] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
 
@@ -49,6 +50,7 @@ class Answers:
             lambda _parent, _title: self.folder,
             self.shown.append,
             self.opened.append,
+            lambda _parent, _title: self.files,
         )
 
 

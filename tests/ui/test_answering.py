@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.window import Window
-from fosdesk.ui.question.asides import CommentAside, EvidenceAside, ReasonAside, UnknownAside
+from fosdesk.ui.question.asides import CommentAside, ReasonAside, UnknownAside
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import DRAFT_EVERY, IDLE
 from fosdesk.ui.question.editors import LineEditor
+from fosdesk.ui.question.evidence import EvidenceAside
 from fosdesk.ui.question.page import QuestionPage
 
 C3 = "aed_legal_c3"
@@ -247,7 +248,7 @@ def test_evidence_is_attached_counted_and_unlinked(
 ) -> None:
     proof = tmp_path / "order <b>14.pdf"
     proof.write_bytes(b"%PDF-1.4 order")
-    answers.file = proof
+    answers.files = (proof,)
     had = len(card.content.evidence)
     press(qtbot, Qt.Key.Key_E)
     aside = card._asides["evidence"]
@@ -258,7 +259,7 @@ def test_evidence_is_attached_counted_and_unlinked(
     assert card._buttons["evidence"].count == str(had + 1)
     sha256 = next(sha for sha, file in card.content.evidence.items() if file["name"] == proof.name)
     with qtbot.waitSignal(window.recorder.saved):
-        aside.detach_wanted.emit(sha256)
+        aside._lines[sha256].remove.click()
     assert len(card.content.evidence) == had
 
 

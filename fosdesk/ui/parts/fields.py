@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from fosdesk.base.text import printable
 from fosdesk.ui.paint import mirrored
+from fosdesk.ui.parts.copied import files_in, pastes_evidence
 from fosdesk.ui.text import reads_rtl, shown
 from fosdesk.ui.theme.look import Look
 
@@ -45,6 +55,10 @@ class Line(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text may be dropped; files are for whatever the field stands in."""
+        event.ignore() if files_in(event.mimeData()) else super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field commits it."""
         super().focusOutEvent(event)
@@ -53,6 +67,9 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter commits; with Ctrl it stays here, alone it is for the page as well (next question)."""
+        if pastes_evidence(event):
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if event.key() in ENTER:
             self.entered.emit()
@@ -111,12 +128,19 @@ class Paragraphs(QPlainTextEdit):
         self.committed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter commits; Enter is a new line."""
+        """Ctrl+Enter commits; Enter is a new line; a picture or a file that is pasted is for the card."""
+        if pastes_evidence(event):
+            event.ignore()
+            return
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.committed.emit()
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text may be dropped or pasted; files are for whatever the field stands in."""
+        return source.hasText() and not files_in(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text only, with what no document can hold replaced."""

@@ -1,4 +1,4 @@
-"""What opens under an answer, inside the card: comment, evidence, and the ways out with their reasons."""
+"""What opens under an answer, inside the card: comment, and the ways out with their reasons."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.fields import Line, Paragraphs
-from fosdesk.ui.parts.panel import column, emptied, reveal, row
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.question.commits import TypedField
 from fosdesk.ui.question.content import CardContent
-from fosdesk.ui.text import ElidedLabel, Label
+from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
 Typing = Callable[[str], bool]
@@ -82,57 +82,6 @@ class CommentAside(Aside):
     def _commit(self) -> bool:
         self.facet_given.emit("comment", (self.text.text().strip() and self.text.text()) or None)
         return True
-
-
-class EvidenceAside(Aside):
-    """The files linked to an answer, and adding one."""
-
-    attach_wanted = Signal()
-    detach_wanted = Signal(str)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        tr = look.tr
-        self._files = column(gap=2)
-        self._shown: tuple[str, ...] = ()
-        self.add = Button(look, tr("Attach a file"), "plus", Variant.OUTLINED)
-        self.add.clicked.connect(self.attach_wanted)
-        self._expected = Label(look, "", "second", tone="muted", wrap=True)
-        whole = column(self, gap=4, margins=(0, 8, 0, 2))
-        whole.addWidget(self._expected)
-        whole.addLayout(self._files)
-        whole.addWidget(self.add)
-
-    def show_content(self, content: CardContent, typing: Typing) -> None:
-        """List the files."""
-        super().show_content(content, typing)
-        wanted = content.item.evidence_label
-        reveal(self._expected, bool(wanted))
-        self._expected.show_text(self.look.tr("Expected: {what}", what=wanted))
-        self.add.setEnabled(not content.read_only)
-        key = (content.item.id, *content.evidence)
-        if key == self._shown:
-            return
-        self._shown = key
-        emptied(self._files)
-        for sha256, file in content.evidence.items():
-            self._files.addWidget(self._file(sha256, str(file.get("name", "")), file.get("size")))
-
-    def enter(self) -> None:
-        """Put the focus on the button that adds a file."""
-        self.add.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _file(self, sha256: str, name: str, size: object) -> QWidget:
-        tr = self.look.tr
-        line = QWidget()
-        parts = row(line, gap=8)
-        kilobytes = max(1, round(int(size) / 1000)) if isinstance(size, int) else 0
-        parts.addWidget(ElidedLabel(self.look, name), 1)
-        parts.addWidget(Label(self.look, tr("{n} kB", n=tr.number(kilobytes)), "caption", tone="muted"))
-        remove = Button(self.look, "", "x", small=True, name=tr("Unlink {file}", file=name))
-        remove.clicked.connect(lambda: self.detach_wanted.emit(sha256))
-        parts.addWidget(remove)
-        return line
 
 
 class ReasonAside(Aside):

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fosdesk.forms.pack import ItemType
 from fosdesk.model.answers import NotApplicable, Unknown, Unmeasured
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.flow import Flow
-from fosdesk.ui.parts.marks import Chip, Icon, LevelMark
-from fosdesk.ui.parts.panel import Panel, Rule, column, reveal, row
-from fosdesk.ui.question.asides import Aside, CommentAside, EvidenceAside, ReasonAside, UnknownAside
+from fosdesk.ui.parts.marks import Chip, LevelMark
+from fosdesk.ui.parts.panel import Rule, column, reveal, row
+from fosdesk.ui.question.asides import Aside, CommentAside, ReasonAside, UnknownAside
 from fosdesk.ui.question.content import CardContent
 from fosdesk.ui.question.editors import CalculatedView, Editor, LineEditor, OptionEditor, Parse, TextEditor
+from fosdesk.ui.question.evidence import EvidenceAside, Running
+from fosdesk.ui.question.notices import NOTICES, Notice
+from fosdesk.ui.question.receiving import Receiver
 from fosdesk.ui.question.tags import TagRow
 from fosdesk.ui.question.voices import VoicesPanel
 from fosdesk.ui.text import Label
@@ -25,34 +28,9 @@ from fosdesk.ui.theme.look import Look
 
 OPTIONS = frozenset({ItemType.LEVEL, ItemType.CHOICE, ItemType.CHOICES})
 WAYS_OUT = ("na", "unmeasured", "unknown")
-NOTICES = {
-    "unsaved": ("triangle-alert", "bad"),
-    "problem": ("circle-x", "bad"),
-    "warning": ("triangle-alert", "warn"),
-    "way_out": ("circle-question-mark", "muted"),
-    "draft": ("file-pen-line", "warn"),
-}
-"""Icon and tone of the lines under an answer."""
 
 
-class Notice(QWidget):
-    """A line with an icon: a broken rule, a warning, a reason, a draft, what was not saved."""
-
-    def __init__(self, look: Look, icon: str, tone: str) -> None:
-        super().__init__()
-        self._label = Label(look, "", "second", tone=tone, wrap=True)
-        line = row(self, gap=8, margins=(3, 2, 3, 2))
-        line.addWidget(Icon(look, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._label, 1)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show a text; none hides the line."""
-        self._label.show_text(text)
-        reveal(self, bool(text))
-
-
-class Card(Panel):
+class Card(Receiver):
     """One question. Signals carry the id of the item, so that a frame may be reused at any moment."""
 
     answered = Signal(str, object)
@@ -62,7 +40,8 @@ class Card(Panel):
     committed = Signal()
     discarded = Signal()
     attach_wanted = Signal(str)
-    detach_wanted = Signal(str, str)
+    evidence_meant = Signal(str, str, str, object)
+    """The item, what to do with evidence (see EvidenceAside), with which, and what is given for it."""
     again_wanted = Signal(str)
     history_wanted = Signal(str, str)
     focused = Signal(str)
@@ -74,7 +53,7 @@ class Card(Panel):
         self._editors: dict[type[Editor], Editor] = {}
         self._asides: dict[str, Aside] = {}
         self._open = ""
-        self.is_current, self._roomy = False, True
+        self._roomy = True
         self._body = column(self, gap=5, margins=(18, 10, 18, 8))
         self._make_head()
         self._make_middle()
@@ -167,6 +146,26 @@ class Card(Panel):
         if self.content is not None and self.content.cells:
             part = self._open if self._open in self.content.cells else "value"
             self.history_wanted.emit(self.item_id, part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V takes what was copied as evidence; other keys are for the page."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take(QApplication.clipboard().mimeData())
+        else:
+            event.ignore()
+
+    def show_running(self, running: Running | None) -> None:
+        """Show how far attaching to this item is; None when nothing is under way."""
+        aside = self._asides.get("evidence")
+        if running is not None and aside is None:
+            self._open_aside("evidence")
+            aside = self._asides["evidence"]
+        if isinstance(aside, EvidenceAside):
+            aside.show_running(running)
+
+    def takes(self) -> bool:
+        """Whether evidence can be added here."""
+        return self.content is not None and self.content.item.type.answerable and not self.content.read_only
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pressing anywhere in the card makes it the current one."""
@@ -406,7 +405,7 @@ class Card(Panel):
         elif name == "evidence":
             aside = evidence = EvidenceAside(self.look)
             evidence.attach_wanted.connect(lambda: self.attach_wanted.emit(self.item_id))
-            evidence.detach_wanted.connect(lambda sha256: self.detach_wanted.emit(self.item_id, sha256))
+            evidence.meant.connect(lambda *what: self.evidence_meant.emit(self.item_id, *what))
         elif name == "unknown":
             aside = UnknownAside(self.look)
         else:

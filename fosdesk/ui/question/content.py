@@ -11,7 +11,7 @@ from fosdesk.forms.pack import Item, ItemType
 from fosdesk.forms.validation import Problem
 from fosdesk.model.answers import Answer, CellValue, Json, Value, from_cell
 from fosdesk.model.snapshot import Cell
-from fosdesk.services.answering import evidence_of
+from fosdesk.services.answering import EVIDENCE, evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.disagreement import Voice, voices
 from fosdesk.services.guidance import plain_value
@@ -19,6 +19,11 @@ from fosdesk.ui.recorder import Recorder
 
 TYPED = ("value", "comment", "year", "source", "na", "unknown_who", "unknown_by", "unmeasured")
 """Fields into which words are typed; each may have a draft."""
+
+
+def is_typed(name: str) -> bool:
+    """Whether words are typed into a field; captions of evidence are fields of their own."""
+    return name in TYPED or name.startswith(EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,11 @@ def content_of(
         calculated="" if calculated is None else plain_value(item, str(calculated), tr),
         problem=_words(view.state.invalid.get(item.id), tr),
         warning=_words(view.state.warned.get(item.id), tr),
-        drafts={name: records.drafts[item.id, name] for name in TYPED if (item.id, name) in records.drafts},
+        drafts={
+            name: words
+            for (entity, name), words in records.drafts.items()
+            if entity == item.id and is_typed(name)
+        },
         unsaved={
             name: _why(failure.error, tr)
             for (entity, name), failure in records.failures.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -13,9 +12,10 @@ from fosdesk.model.answers import Answer, CellValue, Json, to_cell
 from fosdesk.services import answering, disagreement
 from fosdesk.services.disagreement import Voice
 from fosdesk.ui.desk import Desk
+from fosdesk.ui.question.attaching import Attaching
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import Commits
-from fosdesk.ui.question.content import TYPED, CardContent, content_of
+from fosdesk.ui.question.content import CardContent, content_of, is_typed
 from fosdesk.ui.question.history import HistorySheet
 from fosdesk.ui.recorder import Write
 from fosdesk.ui.theme.look import Look
@@ -33,6 +33,7 @@ class Recording(QObject):
         self.commits = Commits(desk.records.keep_draft)
         self.commits.drafted.connect(desk.draft_kept)
         self.history = HistorySheet(desk, self)
+        self.attaching = Attaching(desk, self)
         self._heard: dict[tuple[str, ...], tuple[Voice, ...]] = {}
         desk.records.failed.connect(self._not_saved)
         desk.records.recorded.connect(self.settled)
@@ -46,8 +47,7 @@ class Recording(QObject):
         card.typed.connect(self.commits.typed)
         card.committed.connect(self.commits.commit)
         card.discarded.connect(self.commits.discard)
-        card.attach_wanted.connect(lambda item_id: self.attach(card, item_id))
-        card.detach_wanted.connect(self.detach)
+        self.attaching.serve(card)
         card.again_wanted.connect(self.try_again)
         card.history_wanted.connect(self.history.show)
         return card
@@ -58,6 +58,7 @@ class Recording(QObject):
         if content != card.content:
             card.show_content(content, self.commits.is_typing)
             self._look_up_authors(content)
+            self.attaching.show_on(card)
 
     # --- intents
 
@@ -84,36 +85,6 @@ class Recording(QObject):
         a = self.desk.here
         self._record(
             card, item_id, field, value, lambda seen: disagreement.decide(a, item_id, field, value, seen)
-        )
-
-    def attach(self, card: Card, item_id: str) -> None:
-        """Ask for a file and link it; copying it is a job."""
-        path = self.desk.dialogs.open_file(
-            card, self.desk.look.tr("Choose the file that proves the answer"), ""
-        )
-        if path is not None:
-            self.attach_file(item_id, path)
-
-    def attach_file(self, item_id: str, path: Path) -> None:
-        """Link a file to an answer."""
-        a, jobs = self.desk.here, self.desk.context.jobs
-        self.desk.records.record(
-            item_id,
-            f"evidence:{path.name}",
-            {"v": path.name},
-            (),
-            lambda _: jobs.submit(lambda _p: answering.attach_evidence(a, item_id, path, "").result()),
-        )
-
-    def detach(self, item_id: str, sha256: str) -> None:
-        """Unlink a file; the file and the history stay."""
-        a = self.desk.here
-        self.desk.records.record(
-            item_id,
-            f"evidence:{sha256}",
-            {"v": None},
-            (),
-            lambda _: answering.detach_evidence(a, item_id, sha256),
         )
 
     def try_again(self, item_id: str) -> None:
@@ -146,7 +117,7 @@ class Recording(QObject):
     def settled(self, item_id: str, facet: str) -> None:
         """What was typed is recorded: its drafts are of no use any more."""
         for name in VALUE_DRAFTS if facet == "value" else (facet,):
-            if name in TYPED and not self.commits.is_typing(item_id, name):
+            if is_typed(name) and not self.commits.is_typing(item_id, name):
                 self.desk.records.keep_draft(item_id, name, None)
         self._show_again(item_id)
 
