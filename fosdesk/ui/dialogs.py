@@ -24,6 +24,8 @@ def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 def open_files(parent: QWidget, title: str) -> tuple[Path, ...]:
     """Ask for one or several files that exist; none where the person thought better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     names, _ = QFileDialog.getOpenFileNames(parent, title, _documents())
     return tuple(Path(name) for name in names)
 
@@ -46,11 +48,7 @@ def choose_folder(parent: QWidget, title: str) -> Path | None:
 
 def show_folder(path: Path) -> None:
     """Open the folder of a file in the system's own browser of files."""
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
-    folder = path if path.is_dir() else path.parent
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    open_outside(path if path.is_dir() else path.parent)
 
 
 def open_outside(path: Path) -> None:

@@ -309,8 +309,10 @@ def test_redo_is_offered_by_the_toast_and_by_keys_and_the_field_is_shown(
     qtbot.waitUntil(lambda: toast.text() == "Done again: level 4 for AED-LEGAL-C3")
     assert window.assessment.snapshot.answer(C3) == Value(4)
     for key, shift in ((Qt.Key.Key_Y, False), (Qt.Key.Key_Z, True)):
+        qtbot.waitUntil(title.undo.isEnabled)
         title.undo.click()
-        qtbot.waitUntil(lambda: window.assessment.snapshot.answer(C3) == Value(2))
+        qtbot.waitUntil(title.redo.isEnabled)
+        assert window.assessment.snapshot.answer(C3) == Value(2)
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         press(qtbot, key, modifier=Qt.KeyboardModifier.ControlModifier | held)
         qtbot.waitUntil(lambda: window.assessment.snapshot.answer(C3) == Value(4))
