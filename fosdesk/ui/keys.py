@@ -40,6 +40,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key("unknown", QUESTION, ("U",), N_("Unknown: who will find out, by when")),
             Key("comment", QUESTION, ("C",), N_("Comment")),
             Key("evidence", QUESTION, ("E",), N_("Evidence")),
+            Key("paste", FIELD, ("Ctrl+V",), N_("Paste a picture or files as evidence")),
             Key("flag", QUESTION, ("F",), N_("Flag")),
             Key("history", QUESTION, ("H",), N_("History")),
             Key("clear", QUESTION, ("Del",), N_("Clear the answer")),
