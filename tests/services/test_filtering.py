@@ -91,7 +91,7 @@ def test_changes_are_compared_by_the_second(answered: OpenAssessment) -> None:
 def test_hidden_questions_are_never_found(answered: OpenAssessment) -> None:
     answering.set_fact(answered, "edition", "2018", answered.snapshot.heads("assessment", "edition")).result()
     assert not applied(answered, ("standard", "AED-QUALITY")).ids
-    answering.set_fact(answered, "scope", ("RISK",), ()).result()
+    answering.set_fact(answered, "left_out:AED-LEGAL", "Another project does this.", ()).result()
     assert not applied(answered, ("standard", "AED-LEGAL")).ids
     assert applied(answered, ("standard", "RISK")).ids
 
