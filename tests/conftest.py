@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from fosdesk.base.language import Texts, english
 from fosdesk.base.paths import Paths, paths_under
+from fosdesk.services.shelf import PackShelf
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("FOSDESK_HOME", None)
@@ -29,10 +31,35 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "short")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a `part` runs as part 0; in the long run as each of the parts its mark counts.
+
+    So a long run shows how far it is, and goes on with the next part where one has failed.
+    """
+    if "part" in metafunc.fixturenames:
+        mark = metafunc.definition.get_closest_marker("parts")
+        assert mark is not None
+        metafunc.parametrize("part", range(mark.args[0] if metafunc.config.getoption("--long") else 1))
+
+
 @pytest.fixture(scope="session")
 def long(request: pytest.FixtureRequest) -> bool:
     """Whether this is the long run: ``n = 1000 if long else 60``."""
     return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Paths]:
+    """The paths of a home that has the compiled packs already: compiling takes longer than most tests."""
+    compiled = paths_under(tmp_path_factory.mktemp("compiled"))
+    PackShelf(compiled).bank()
+
+    def make(home: Path) -> Paths:
+        paths = paths_under(home)
+        shutil.copytree(compiled.library / "cache", paths.library / "cache", dirs_exist_ok=True)
+        return paths
+
+    return make
 
 
 @pytest.fixture

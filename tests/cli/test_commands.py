@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fosdesk.base.paths import paths_under
+from fosdesk.base.paths import Paths
 from fosdesk.bootstrap import wire
 from fosdesk.cli.main import run
 from fosdesk.cli.output import FAILED, FOUND, OK, USAGE
@@ -20,12 +20,13 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path) -> Call:
+def call(tmp_path: Path, new_home: Callable[[Path], Paths]) -> Call:
     """Run a command in a library of its own: (exit code, output, error output)."""
+    paths = new_home(tmp_path / "home")
 
     def call(*words: str) -> tuple[int, str, str]:
         out, err = io.StringIO(), io.StringIO()
-        code = run(lambda: wire(paths_under(tmp_path / "home")), ["--as", "Amina", *words], out, err)
+        code = run(lambda: wire(paths), ["--as", "Amina", *words], out, err)
         return code, out.getvalue(), err.getvalue()
 
     return call

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fosdesk.base.paths import paths_under
+from fosdesk.base.paths import Paths
 from fosdesk.base.progress import SilentProgress
 from fosdesk.bootstrap import wire
 from fosdesk.services.assessment import OpenAssessment
@@ -18,12 +18,12 @@ FACTS = AssessmentFacts(country="Valdoria", country_code="XV", period="2026", cu
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Iterator[Callable[[str], AppContext]]:
+def station(tmp_path: Path, new_home: Callable[[Path], Paths]) -> Iterator[Callable[[str], AppContext]]:
     """Make a computer of its own: its library, its key."""
     made: list[AppContext] = []
 
     def make(name: str) -> AppContext:
-        made.append(wire(paths_under(tmp_path / name)))
+        made.append(wire(new_home(tmp_path / name)))
         return made[-1]
 
     yield make

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from fosdesk.base.paths import paths_under
+from fosdesk.base.paths import Paths, paths_under
 from fosdesk.base.progress import SilentProgress
 from fosdesk.bootstrap import wire
 from fosdesk.services.context import AppContext
@@ -72,9 +72,9 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Iterator[AppContext]:
+def context(tmp_path: Path, new_home: Callable[[Path], Paths]) -> Iterator[AppContext]:
     """A computer on which FOSDesk was never started."""
-    made = wire(paths_under(tmp_path / "home"))
+    made = wire(new_home(tmp_path / "home"))
     yield made
     made.jobs.shutdown()
 
