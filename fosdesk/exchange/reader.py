@@ -49,6 +49,24 @@ def verify_dossier(stream: BinaryIO, size: int, this_version: str, assessment: s
 
     Raises UserError naming what is wrong and what to do, and nothing else, whatever the bytes are.
     """
+    found = _verify_parts(stream, size, this_version)
+    if assessment is not None and found.manifest.assessment != assessment:
+        raise UserError("dossier.other_assessment", expected=assessment, found=found.manifest.assessment)
+    _check_bodies(stream, found.entries, found.manifest)
+    return found
+
+
+def verify_written(stream: BinaryIO, size: int, this_version: str) -> Manifest:
+    """Check that a dossier of `size` bytes, just written here, is whole, and return what it says of itself.
+
+    Its bodies were read one by one when it was prepared. Where the manifest is the same, the SHA-256 of the
+    journal is, and the bodies are. Raises UserError as `verify_dossier`.
+    """
+    return _verify_parts(stream, size, this_version).manifest
+
+
+def _verify_parts(stream: BinaryIO, size: int, this_version: str) -> Verified:
+    """Everything but the bodies: inventory, manifest, signature, the hash of every part."""
     try:
         entries = _inventory(stream, size)
         raw = _small_part(stream, entries[1], MAX_MANIFEST)
@@ -58,9 +76,6 @@ def verify_dossier(stream: BinaryIO, size: int, this_version: str, assessment: s
     signatures = check_signature(_small_part(stream, entries[2], MAX_SIGNATURE), raw, manifest.station)
     parts = _parts_of(entries, manifest)
     sha256 = _check_hashes(stream, entries, parts)
-    if assessment is not None and manifest.assessment != assessment:
-        raise UserError("dossier.other_assessment", expected=assessment, found=manifest.assessment)
-    _check_bodies(stream, entries, manifest)
     return Verified(manifest, raw, signatures, entries, sha256, size)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fosdesk import __version__
 from fosdesk.base.errors import UserError
@@ -10,6 +11,9 @@ from fosdesk.services.carrying import source_of
 from fosdesk.services.index import assessment_folder
 from fosdesk.services.thinning import Backup, to_keep
 from fosdesk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from fosdesk.exchange.dossier import Manifest
 
 FOLDER = "backups"
 EVERY_SECONDS = 30 * 60
@@ -49,7 +53,7 @@ def back_up(workplace: Workplace, a: OpenAssessment) -> Path | None:
     prepared = prepare(source_of(workplace, a, contents.bodies, Kind.BACKUP, evidence=False), workplace.key())
     path = folder / _name(prepared.manifest.changes, prepared.code, workplace.clock.now().date().isoformat())
     write_replacing(path, lambda file: file.writelines(dossier_bytes(prepared)))
-    _verify(path, prepared.manifest.root)
+    _verify(path, prepared.manifest)
     a.store.backed_up(contents.facts.changes).result()
     _thin(list_backups(workplace.library, a.id))
     return path
@@ -65,14 +69,14 @@ def _parse(path: Path) -> Backup | None:
     return Backup(path.name, int(changes), code, day) if changes.isdigit() and code and day else None
 
 
-def _verify(path: Path, root: str) -> None:
-    """Read the file back as a stranger's would be; a backup that does not is removed and said so."""
-    from fosdesk.exchange.reader import verify_dossier
+def _verify(path: Path, manifest: "Manifest") -> None:
+    """Read the file back, every part by its hash; a backup that does not is removed and said so."""
+    from fosdesk.exchange.reader import verify_written
 
     try:
         with path.open("rb") as stream:
-            found = verify_dossier(stream, path.stat().st_size, __version__)
-        if found.manifest.root != root:
+            found = verify_written(stream, path.stat().st_size, __version__)
+        if found != manifest:
             raise UserError("backup.differs", path=path)
     except BaseException:
         path.unlink(missing_ok=True)
