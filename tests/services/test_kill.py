@@ -7,6 +7,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pytest
+
 from fosdesk.base.paths import paths_under
 from fosdesk.base.progress import SilentProgress
 from fosdesk.bootstrap import wire
@@ -65,8 +67,9 @@ def last_number(a: OpenAssessment) -> int:
     return max((int(str(note).split()[1]) for note in notes if note), default=0)
 
 
-def test_no_saved_answer_is_lost(station: Callable[[str], AppContext], tmp_path: Path, long: bool) -> None:
-    kills, chance = (1_000 if long else 60), random.Random(7)
+@pytest.mark.parts(17)
+def test_no_saved_answer_is_lost(station: Callable[[str], AppContext], tmp_path: Path, part: int) -> None:
+    kills, chance = 60, random.Random(7 + part)  # 1,020 kills in the long run
     context = station("killed")
     made = context.library.create_now(FACTS, AMINA, SilentProgress())
     assessment, number, saved = made.id, 0, made.snapshot.changes
