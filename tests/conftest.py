@@ -32,13 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes a `part` runs as part 0; in the long run as each of the parts its mark counts.
+    """A test marked with `parts` runs as part 0; in the long run as each of the parts its mark counts.
 
     So a long run shows how far it is, and goes on with the next part where one has failed.
     """
-    if "part" in metafunc.fixturenames:
-        mark = metafunc.definition.get_closest_marker("parts")
-        assert mark is not None
+    mark = metafunc.definition.get_closest_marker("parts")
+    if mark is not None:
         metafunc.parametrize("part", range(mark.args[0] if metafunc.config.getoption("--long") else 1))
 
 
