@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QShowEvent,
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+)
 
 from fosdesk.base.text import printable
-from fosdesk.ui.paint import mirrored
+from fosdesk.ui.paint import mirrored, rounded
 from fosdesk.ui.parts.copied import files_in, pastes_evidence
 from fosdesk.ui.text import reads_rtl, shown
 from fosdesk.ui.theme.look import Look
@@ -208,9 +217,32 @@ class Choice(QComboBox):
         QPainter(self).drawPixmap(place.topLeft(), pixmap)
 
 
+class Tick(QCheckBox):
+    """A box to tick whose edge is seen in every theme; Fusion's own vanishes on dark ground."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(shown(text, look.rtl).replace("&", "&&"))
+        self.look = look
+        self.setFont(look.font())
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words as ever, our own box over the one of the style, the mark of focus."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter, on = QPainter(self), self.isChecked()
+        box = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = "accent" if on or self.hasFocus() else "line-strong"
+        pen = QPen(self.look.colour(edge), 2 if self.hasFocus() else 1)
+        rounded(painter, box, 3, self.look.colour("accent" if on else "card"), pen)
+        if on:
+            ink, size = self.look.theme["on-accent"], place.width() - 2
+            pixmap = self.look.icons.pixmap("check", ink, size, self.devicePixelRatioF())
+            painter.drawPixmap(place.left() + 1, place.top() + 1, pixmap)
+
+
 def check_box(look: Look, text: str) -> QCheckBox:
     """A box to tick with its words."""
-    box = QCheckBox(shown(text, look.rtl).replace("&", "&&"))
-    box.setFont(look.font())
-    box.setAccessibleName(text)
-    return box
+    return Tick(look, text)

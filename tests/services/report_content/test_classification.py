@@ -97,6 +97,21 @@ def test_a_national_answer_is_in_no_public_document(
         assert "left out of this document" not in text
 
 
+@pytest.mark.parametrize("readers", ORDER)
+def test_the_class_stands_on_every_page_and_sheet(
+    telling: OpenAssessment, reads: Reads, tr: Texts, tmp_path: Path, readers: str
+) -> None:
+    for document in ("report", "brief"):
+        reads(telling, document, readers)
+        command = ("pdftotext", "-raw", tmp_path / f"{document}-{readers}.pdf", "-")
+        pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
+        assert all(class_name(readers, tr) in " ".join(page.split()) for page in pages)
+        assert document == "report" or len(pages) == 2
+    reads(telling, "workbook", readers)
+    for sheet in load_workbook(tmp_path / f"workbook-{readers}.xlsx").worksheets:
+        assert class_name(readers, tr) in str(sheet.oddFooter.left.text), sheet.title
+
+
 def test_no_figure_rests_on_what_is_held_back(telling: OpenAssessment, tr: Texts) -> None:
     """Other national answers give the same document for the World Customs Organization."""
     before = material(telling, tr, "wco").profile
