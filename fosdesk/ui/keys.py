@@ -82,6 +82,16 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        N_("Looking at a document"),
+        (
+            Key("turn", FIELD, ("PgDown", "PgUp"), N_("Next page, previous page"), "PgDn PgUp"),
+            Key("ends", FIELD, ("Home", "End"), N_("First page, last page"), "Home End"),
+            Key("zoom", FIELD, ("+", "-"), N_("Larger, smaller"), "+ −"),
+            Key("fit", FIELD, ("0",), N_("Fit the width")),
+            Key("documents", FIELD, ("Esc",), N_("Back to the documents")),
+        ),
+    ),
+    (
         N_("Everywhere"),
         (
             Key("search", WINDOW, ("Ctrl+K",), N_("Search and commands")),
