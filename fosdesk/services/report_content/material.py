@@ -31,6 +31,7 @@ PARTS = {
     "gaps": N_("Gaps"),
     "unknown": N_("What is not known"),
     "evidence": N_("Evidence"),
+    "registers": N_("Registers"),
 }
 """The parts of report and workbook that a person may leave out; the others always stand."""
 KIND_NAMES = {

@@ -33,6 +33,7 @@ from fosdesk.services.report_content.material import (
     validated_cell,
 )
 from fosdesk.services.report_content.profile_sheets import dimensions_sheet, headings_sheet, overview_sheet
+from fosdesk.services.report_content.registers import register_sheets
 from fosdesk.services.report_content.scope import left_out_rows, scope_lines
 from fosdesk.services.report_content.standards import evidence_number
 from fosdesk.services.setting_up import person_text
@@ -52,6 +53,7 @@ def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
         ("gaps", gaps_sheet(m)),
         ("unknown", unknown_sheet(m)),
         ("unknown", flags_sheet(m, _facts(m))),
+        *(("registers", sheet) for sheet in register_sheets(m, _facts(m))),
         ("evidence", evidence_sheet(m)),
         ("method", method_sheet(m)),
     )
