@@ -55,6 +55,7 @@ def commands_of(window: Runs) -> tuple[Command, ...]:
         going(tr("Home"), "house", "home"),
         going(tr("Set up"), "sliders-horizontal", "setup"),
         going(tr("Overview of the Standards"), "list-checks", "overview"),
+        Command(tr("Find questions"), "search", lambda: window.go(Place("filter")), "Ctrl+F"),
         going(tr("Evidence"), "paperclip", "evidence"),
         going(tr("Review"), "clipboard-check", "review"),
         going(tr("Documents"), "file-text", "documents"),
@@ -74,6 +75,8 @@ def run_found(window: Runs, found: object) -> None:
         from fosdesk.ui.asked import place_of
 
         window.go(place_of(window.assessment, found.id, ""))
+    elif isinstance(found, Hit) and found.kind == "document":
+        window.go(Place("documents", section=found.id))
     elif isinstance(found, Hit) and window.assessment is not None:
         section = found.id if found.kind == "section" else window.assessment.bank.items[found.id].section
         item = found.id if found.kind == "item" else ""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fosdesk.services.search import Hit
+from fosdesk.services.search import Hit, folded
 from fosdesk.ui.frame.foot_bar import FootBar
 from fosdesk.ui.parts.panel import Panel, column, height_at, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
@@ -17,6 +16,8 @@ from fosdesk.ui.text import Label
 from fosdesk.ui.theme.look import Look
 
 MOST = 8
+ICONS = {"item": "list-checks", "section": "book-open", "row": "table", "document": "file-text"}
+"""What kind of thing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class SearchPopup(Panel):
             RowItem(
                 hit.title,
                 hit.second,
-                Mark("icon", "list-checks" if hit.kind == "item" else "file-text", "muted"),
+                Mark("icon", ICONS[hit.kind], "muted"),
                 target=hit,
                 elided=True,
             )
@@ -133,9 +134,3 @@ class SearchPopup(Panel):
         self.hide()
         self._line.clear()
         self.chosen.emit(target)
-
-
-def folded(text: str) -> str:
-    """Without case and accents, for comparing what a person types."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

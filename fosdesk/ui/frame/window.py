@@ -268,7 +268,7 @@ class Window(FramedWindow):
                 self.look,
                 self.shell,
                 self.shell.foot,
-                lambda text: find(self.assessment, text) if self.assessment is not None else (),
+                lambda text: () if self.assessment is None else find(self.assessment, text, self.look.tr),
             )
             self._search.chosen.connect(lambda found: run_found(self, found))
             self._search.offer(commands_of(self))

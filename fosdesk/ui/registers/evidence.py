@@ -48,7 +48,7 @@ class EvidencePage(ScrollPage):
         self._filter_place = Flow(gap=4)
         self._filters: dict[tuple[str, str], Button] = {}
         self.found = Label(self.look, "", "second", tone="muted", wrap=True)
-        self.picker = AnswerPicker(self.look, lambda text: find(desk.here, text))
+        self.picker = AnswerPicker(self.look, lambda text: find(desk.here, text, desk.look.tr))
         self.card = PieceCard(self.look)
         self.ground = SectionCard(self.look, tr("All evidence"))
         self.list = RowList(self.look, tr("All evidence"))
