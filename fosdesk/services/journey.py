@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from fosdesk.base.language import Texts
 from fosdesk.forms.completion import Completion, completion, is_open
@@ -15,6 +17,7 @@ from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
 
 MINUTES_AT_ONCE = 20
+AT_ONCE = 5
 _MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}
 
 
@@ -34,12 +37,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One useful thing to do next: opens the item; `minutes` is our estimate."""
+    """One useful thing to do next: opens the item; `minutes` is our estimate, `kind` one of TASKS."""
 
     item_id: str
     title: str
     second_line: str
     minutes: int
+    kind: str = "answer"
 
 
 def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
@@ -122,34 +126,57 @@ def _state(done: int, total: int) -> str:
     return "" if not done else "complete" if done >= total else "started"
 
 
-def next_twenty(a: OpenAssessment, tr: Texts) -> tuple[Task, ...]:
-    """The most useful open things that fit into twenty minutes, five at most."""
+TASKS = ("decide", "name", "prove", "answer", "ask")
+"""What there may be to do: decide, name an owner, attach proof, answer, ask again for what was promised."""
+
+
+def next_twenty(a: OpenAssessment, tr: Texts, after: int = 0) -> tuple[Task, ...]:
+    """The most useful open things that fit into twenty minutes, at most five; `after` skips some."""
     tasks: list[Task] = []
     left = MINUTES_AT_ONCE
-    for task in _useful(a, tr):
-        if task.minutes <= left and len(tasks) < 5:
+    for task in islice(_useful(a, tr), after, None):
+        if len(tasks) == AT_ONCE:
+            break
+        if task.minutes <= left:
             tasks.append(task)
             left -= task.minutes
     return tuple(tasks)
 
 
 def _useful(a: OpenAssessment, tr: Texts) -> Iterator[Task]:
-    """Disagreements first, then unknowns nobody owns, then claims without evidence, then open questions."""
+    """Disagreements first, then unknowns nobody owns, claims without evidence, open questions, promises."""
     for entity, _field in a.snapshot.disagreements():
         if entity in a.bank.items:
-            yield _task(a.bank.items[entity], tr("Decide between two answers"), 3)
+            item = a.bank.items[entity]
+            yield _task(item, "decide", tr("Decide {code}", code=item.code), tr("Two different answers"), 3)
     every = items_in_order(a.facts, a.bank)
     visible = [item for item in every if item.type.answerable and a.form.visible(item.id)]
+    given = {item.id: a.snapshot.answer(item.id) for item in visible}
     for item in visible:
-        given = a.snapshot.answer(item.id)
-        if isinstance(given, Unknown) and not given.who:
-            yield _task(item, tr("Unknown: name who will find out"), 2)
+        found = given[item.id]
+        if isinstance(found, Unknown) and not found.who:
+            title = tr("Name who finds out {code}", code=item.code)
+            yield _task(item, "name", title, tr("Unknown, and nobody looks for it"), 2)
     for item in visible:
         if _needs_evidence(a, item):
-            yield _task(item, tr("Add the evidence for this level"), 5)
+            title = tr("Attach proof to {code}", code=item.code)
+            yield _task(item, "prove", title, tr("The level is claimed without evidence"), 5)
     for item in visible:
         if is_open(item, a.form):
-            yield _task(item, tr("Not answered yet"), _MINUTES.get(item.type, 2))
+            rate = item.type is ItemType.LEVEL
+            title = tr("Rate {code}", code=item.code) if rate else tr("Answer {code}", code=item.code)
+            yield _task(item, "answer", title, tr("Unanswered"), _MINUTES.get(item.type, 2))
+    promised = [(one.by, item, one.who) for item in visible if isinstance(one := given[item.id], Unknown)]
+    for by, item, who in sorted((one for one in promised if one[0] and one[2]), key=lambda one: one[0]):
+        title = tr("Ask for {code}", code=item.code)
+        yield _task(item, "ask", title, tr("{who} promised it for {date}", who=who, date=_day(by, tr)), 4)
+
+
+def _day(iso: str, tr: Texts) -> str:
+    try:
+        return tr.date(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def _needs_evidence(a: OpenAssessment, item: Item) -> bool:
@@ -159,5 +186,5 @@ def _needs_evidence(a: OpenAssessment, item: Item) -> bool:
     return isinstance(given.v, int) and given.v >= item.evidence_from and not evidence_of(a, item.id)
 
 
-def _task(item: Item, why: str, minutes: int) -> Task:
-    return Task(item.id, f"{item.code}  {item.label}", why, minutes)
+def _task(item: Item, kind: str, title: str, why: str, minutes: int) -> Task:
+    return Task(item.id, title, f"{why}  ·  {item.short}" if item.short else why, minutes, kind)

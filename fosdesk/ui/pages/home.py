@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import dossiers
+from fosdesk.services.activity import Event, since_last_visit
+from fosdesk.services.answering import describe
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.guidance import value_text, when_text
 from fosdesk.services.journey import Step, Task, next_twenty
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
@@ -21,6 +24,14 @@ from fosdesk.ui.text import Label
 from fosdesk.ui.work import Work
 
 TWO_COLUMNS = 820
+MOST_EVENTS = 6
+TASK_ICONS = {
+    "decide": "git-compare",
+    "name": "user",
+    "prove": "paperclip",
+    "answer": "list-checks",
+    "ask": "clock",
+}
 
 
 class HomePage(ScrollPage):
@@ -42,6 +53,7 @@ class HomePage(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._make_journey()
+        self._after = 0
         self._make_right()
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
@@ -50,10 +62,12 @@ class HomePage(ScrollPage):
     def enter(self, place: Place) -> None:
         """Show where the team stands."""
         self.refresh()
+        self._hear()
 
     def changed(self, changes: ChangeSet) -> None:
         """Show where the team stands now."""
         self.refresh()
+        self._hear()
 
     def refresh(self) -> None:
         """Compute the journey anew."""
@@ -62,10 +76,9 @@ class HomePage(ScrollPage):
         self.title.show_text(greeting(a.person.name, now, tr))
         self.say_second(self._said(a, tr))
         self.journey.show_rows([_step_row(step, a, tr) for step in self.desk.follows.journey()])
-        tasks = next_twenty(a, tr)
-        self.tasks.show_rows([_task_row(task, tr) for task in tasks])
-        reveal(self.nothing, not tasks)
-        self._next = tasks[0].item_id if tasks else ""
+        self._show_tasks()
+        first = next(iter(next_twenty(a, tr)), None)
+        self._next = first.item_id if first else ""
         item = a.bank.items.get(self._next)
         reveal(self.go_on, item is not None)
         if item is not None:
@@ -73,6 +86,38 @@ class HomePage(ScrollPage):
         decisions = _decisions(a, tr)
         self.disagreements.show_rows(decisions)
         reveal(self._to_decide, bool(decisions))
+
+    def _show_tasks(self) -> None:
+        a, tr = self.desk.here, self.look.tr
+        tasks = next_twenty(a, tr, self._after)
+        if not tasks and self._after:
+            self._after = 0
+            tasks = next_twenty(a, tr)
+        self.tasks.show_rows([_task_row(task, tr) for task in tasks])
+        reveal(self.nothing, not tasks)
+        more = bool(self._after or next_twenty(a, tr, len(tasks)))
+        reveal(self._to_do.link, bool(tasks) and more)
+
+    def _show_others(self) -> None:
+        """The next five; after the last ones the first again."""
+        self._after += len(self.tasks.rows())
+        self._show_tasks()
+
+    def _hear(self) -> None:
+        """What happened since the last visit is in the journal; reading it may wait for the disk."""
+        a, tr = self.desk.here, self.look.tr
+        job = self.desk.context.jobs.submit(lambda _progress: since_last_visit(a, tr))
+        self.desk.bridge.when_done(job, self._heard, self.desk.trouble, owner=self)
+
+    def _heard(self, events: tuple[Event, ...]) -> None:
+        a, tr = self.desk.here, self.look.tr
+        self.desk.filters.hear(frozenset(event.entity for event in events))
+        self.events.show_rows([_event_row(event, a, tr) for event in events[:MOST_EVENTS]])
+        self._happened.heading.show_text(
+            tr.n("{n} change since your last visit", "{n} changes since your last visit", len(events))
+        )
+        reveal(self._happened, bool(events))
+        reveal(self._happened.link, any(event.entity in a.bank.items for event in events))
 
     def save_copy(self) -> None:
         """Write a dossier to a folder or stick: a new name, read back and compared."""
@@ -109,7 +154,8 @@ class HomePage(ScrollPage):
 
     def _make_right(self) -> None:
         tr = self.look.tr
-        tasks = SectionCard(self.look, tr("Next 20 minutes"))
+        tasks = self._to_do = SectionCard(self.look, tr("Next 20 minutes"), tr("Show others"))
+        tasks.link.clicked.connect(self._show_others)
         self.tasks = RowList(self.look, tr("Next 20 minutes"), lead=32)
         self.tasks.opened.connect(self.desk.go)
         self.nothing = Label(
@@ -120,16 +166,24 @@ class HomePage(ScrollPage):
         )
         tasks.column.addWidget(self.nothing)
         tasks.column.addWidget(self.tasks)
-        self._to_decide = SectionCard(self.look, tr("Open disagreements"))
+        self._to_decide = SectionCard(self.look, tr("Open disagreements"), tr("List"))
+        self._to_decide.link.clicked.connect(lambda: self.desk.go(Place("filter", "disagreements")))
         self.disagreements = RowList(self.look, tr("Open disagreements"), lead=32)
         self.disagreements.opened.connect(self.desk.go)
         self._to_decide.column.addWidget(self.disagreements)
+        self._happened = SectionCard(self.look, tr("Since your last visit"), tr("List"))
+        self._happened.link.clicked.connect(lambda: self.desk.go(Place("filter", "since_visit")))
+        self.events = RowList(self.look, tr("Since your last visit"), lead=32)
+        self.events.opened.connect(self.desk.go)
+        self._happened.column.addWidget(self.events)
         right = QWidget()
         inside = column(right, gap=16)
         inside.addWidget(tasks)
         inside.addWidget(self._to_decide)
+        inside.addWidget(self._happened)
         inside.addStretch(1)
         self._columns.addWidget(right, 1)
+        self._happened.hide()
 
     def _said(self, a: OpenAssessment, tr: Texts) -> str:
         summary = next((one for one in self.desk.context.library.list() if one.id == a.id), None)
@@ -181,7 +235,7 @@ def _step_row(step: Step, a: OpenAssessment, tr: Texts) -> RowItem:
 def _task_row(task: Task, tr: Texts) -> RowItem:
     minutes = tr.n("{n} min", "{n} min", task.minutes)
     place = Place("question", "", task.item_id)
-    lead, trail = Mark("icon", "list-checks", "accent"), Mark("text", minutes, "muted")
+    lead, trail = Mark("icon", TASK_ICONS[task.kind], "accent"), Mark("text", minutes, "muted")
     return RowItem(task.title, task.second_line, lead, trail, place, elided=True)
 
 
@@ -196,11 +250,20 @@ def _decisions(a: OpenAssessment, tr: Texts) -> list[RowItem]:
         )
         title = f"{item.code}  {item.label}" if item is not None else tr("Set up")
         cell = a.snapshot.cell(entity, field)
-        count = len(cell.values) if cell is not None else 2
-        second = tr.n("{n} answer: decide", "{n} answers: decide", count)
+        said = [value_text(item, field, value, tr) for _, value in cell.values] if cell is not None else []
+        second = tr.p("between two answers", " or ").join(dict.fromkeys(said))
         rows.append(
             RowItem(
                 title, second, Mark("icon", "git-compare", "warn"), None, place, chevron=True, elided=True
             )
         )
     return rows
+
+
+def _event_row(event: Event, a: OpenAssessment, tr: Texts) -> RowItem:
+    """Something that happened: what about, what was said, by whom and when."""
+    item = a.bank.items.get(event.entity)
+    title = f"{item.code}  {event.said}" if item is not None else describe(a, (event.entity, event.field), tr)
+    second = f"{event.author}  ·  {when_text(event.at, tr)}"
+    place = Place("question", item.section, item.id, event.field) if item is not None else None
+    return RowItem(title, second, Mark("icon", "history", "muted"), None, place, elided=True)
