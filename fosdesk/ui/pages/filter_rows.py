@@ -31,14 +31,14 @@ def facet_rows(bank: Bank, found: Tally, wanted: Filter, tr: Texts) -> list[RowI
                 trail=Mark("text", tr.number(found.counts.get(option, 0)), "muted"),
                 target=option,
             )
-            for option in _options(facet, found, wanted)
+            for option in _options(facet, found, wanted, bank)
         ]
         if options:
             rows += [RowItem(tr(title), heading=True), *options]
     return rows
 
 
-def _options(facet: str, found: Tally, wanted: Filter) -> Iterator[Option]:
+def _options(facet: str, found: Tally, wanted: Filter, bank: Bank) -> Iterator[Option]:
     """The options of a facet: the fixed ones as listed, who knows by how many questions they know."""
     fixed = next(options for one, _, options in FACETS if one == facet)
     there = {option for option in {*found.counts, *wanted.chosen} if option[0] == facet}
@@ -46,7 +46,11 @@ def _options(facet: str, found: Tally, wanted: Filter) -> Iterator[Option]:
         yield from ((facet, name) for name, _ in fixed if (facet, name) in there)
         return
     by_count = sorted(there, key=lambda one: (one not in wanted.chosen, -found.counts.get(one, 0), one[1]))
-    yield from by_count[:MOST_OPTIONS] if facet == "who" else sorted(there)
+    if facet == "who":
+        yield from by_count[:MOST_OPTIONS]
+        return
+    order = [row.get("code") for row in bank.table("standards" if facet == "standard" else "dimensions")]
+    yield from sorted(there, key=lambda one: order.index(one[1]) if one[1] in order else -1)
 
 
 def question_rows(a: OpenAssessment, items: Sequence[Item], tr: Texts) -> list[RowItem]:
