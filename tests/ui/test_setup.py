@@ -135,6 +135,20 @@ def test_a_number_is_confirmed_and_changed_and_stands_in_the_sidebar(
     qtbot.waitUntil(lambda: "3 Risk management" in shown())
 
 
+def test_a_number_confirmed_by_its_button_stays_when_the_cursor_leaves(
+    window: Window, page: SetupPage, qtbot: QtBot
+) -> None:
+    page.numbers.lines["AEO"].confirm.click()
+    qtbot.waitUntil(lambda: dict(facts(window).numbers) == {"2022:AEO": 7})
+    line = page.numbers.lines["AEO"]
+    qtbot.waitUntil(lambda: line.field.text() == "7")
+    assert line.field.hasFocus()
+    press(Qt.Key.Key_Tab)
+    page.leave()
+    qtbot.waitUntil(lambda: not window.recorder.busy)
+    assert dict(facts(window).numbers) == {"2022:AEO": 7}
+
+
 def test_a_standard_is_moved_with_alt_and_arrows_and_warns(
     window: Window, page: SetupPage, qtbot: QtBot
 ) -> None:

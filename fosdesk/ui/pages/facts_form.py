@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLayout, QSizePolicy, QWidget
 
 from fosdesk.base.currencies import in_use
 from fosdesk.base.language import Texts
@@ -67,6 +67,7 @@ class FactsForm(QWidget):
     def _arranged(self) -> QFormLayout:
         form = self._form = form_layout()
         self.region = Label(self.look, "", "body", wrap=True)
+        self.region.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         money = row(gap=8)
         money.addWidget(self.lines["currency"])
         money.addWidget(self.currency_offer)

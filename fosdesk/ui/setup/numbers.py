@@ -102,7 +102,7 @@ class NumbersCard(SectionCard):
             self._rebuild(entries)
         for entry in entries:
             line = self.lines[entry.code]
-            if not line.field.hasFocus():
+            if not line.field.isModified():
                 line.show(self.desk, entry)
         said = number_sentences(a, self.look.tr)
         self.warning.show_text("\n".join(said))
@@ -157,10 +157,13 @@ class NumbersCard(SectionCard):
     def _take(self, line: NumberLine) -> None:
         a, tr = self.desk.here, self.look.tr
         typed = line.field.text().strip()
+        if not line.field.isModified():
+            return
         if typed and not (typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST):
             self.warning.show_text(tr("“{text}” is no number from 1 to {most}.", text=typed, most=MOST))
             reveal(self.warning, True)
             return
+        line.field.setModified(False)
         number = int(typed) if typed else None
         if number != a.facts.numbers.get(f"{a.facts.edition}:{line.code}"):
             give(self.desk, lambda: tuple(self._edits(line.code, number)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fosdesk.model.snapshot import Edit
 from fosdesk.services.facts import DUTIES, Person
 from fosdesk.services.setting_up import duty_name
 from fosdesk.services.team import adding, changing, removing
@@ -66,7 +67,7 @@ class PersonLine(QWidget):
         """Show what is recorded; a field with the cursor keeps its words."""
         self.person, self.recorded = person, True
         for name, line in self.lines.items():
-            if not line.hasFocus():
+            if not line.isModified():
                 line.show_text(getattr(person, name))
             line.setReadOnly(read_only)
         self.duty.show_value(person.duty)
@@ -165,12 +166,16 @@ class TeamCard(SectionCard):
         nameless = not given.name and (self._known(line) or given != Person("", duty=given.duty))
         self.wrong.show_text(tr("Each person needs a name. The line is recorded once it has one."))
         reveal(self.wrong, nameless)
-        if not given.name:
+        if not given.name or given == line.person:
             return
-        if self._known(line):
-            give(self.desk, lambda: changing(a.snapshot, given))
-        else:
-            give(self.desk, lambda: adding((given,), a.ids, len(a.facts.team)))
+        for field in line.lines.values():
+            field.setModified(False)
+
+        def edits() -> tuple[Edit, ...]:
+            known = self._known(line)
+            return changing(a.snapshot, given) if known else adding((given,), a.ids, len(a.facts.team))
+
+        give(self.desk, edits)
 
     def _remove(self, line: PersonLine) -> None:
         a = self.desk.here
