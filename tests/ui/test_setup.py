@@ -257,6 +257,19 @@ def test_what_another_station_says_appears_and_typed_words_stay(
     assert page.form.lines["ministry"].text() == "Ministry of the E"
 
 
+def test_a_page_entered_at_a_field_scrolls_to_it(window: Window, qtbot: QtBot) -> None:
+    window.go(Place("setup", field="numbers"))
+    page = window.page()
+    field = page.numbers.lines["AED-LEGAL"].field
+    qtbot.waitUntil(field.hasFocus)
+
+    def seen() -> bool:
+        top = field.mapTo(page.area.viewport(), QPoint(0, 0)).y()
+        return 0 <= top <= page.area.viewport().height() - field.height()
+
+    qtbot.waitUntil(seen)
+
+
 def test_guidance_says_why_a_field_is_asked(window: Window, page: SetupPage, qtbot: QtBot) -> None:
     panel = window.shell.guidance
     page.form.lines["currency"].setFocus()

@@ -23,6 +23,8 @@ from fosdesk.ui.setup.team import TeamCard
 from fosdesk.ui.theme.look import Look
 
 WIDEST = 900
+SETTLES = 400
+"""Milliseconds within which a page that was just entered finds its height."""
 
 
 class SetupPage(ScrollPage):
@@ -31,6 +33,8 @@ class SetupPage(ScrollPage):
     def __init__(self, desk: Desk) -> None:
         tr = desk.look.tr
         super().__init__(desk, tr("Set up"), tr("Facts are recorded as soon as you leave their field."))
+        self._entering = QTimer(self, singleShot=True, interval=SETTLES)
+        self.area.verticalScrollBar().rangeChanged.connect(self._bring_into_view)
         self.missing = MissingCard(self.look)
         self.missing.list.opened.connect(self._enter)
         self.form = FactsForm(self.look, desk.here.bank)
@@ -80,9 +84,13 @@ class SetupPage(ScrollPage):
             places[str(field)]()
         else:
             self.form.enter(str(field))
+        self._entering.start()
         QTimer.singleShot(0, self, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
+        """Scroll to the field with the cursor; once more where the page is still being laid out."""
+        if not self._entering.isActive():
+            return
         part = QApplication.focusWidget()
         if part is not None and self.body.isAncestorOf(part):
             self.area.ensureWidgetVisible(part, 0, 80)

@@ -48,7 +48,7 @@ class CountryField(QWidget):
         self.line = CountryLine(
             look, tr("Country"), placeholder=tr("Name in English or French, or ISO code"), width=560
         )
-        self.matches = RowList(look, tr("Members that fit"), lead=0)
+        self.matches = RowList(look, tr("Members that fit"), lead=10)
         self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.matches.setMaximumWidth(look.px(560))
         self.about = Label(look, "", "second", tone="muted", wrap=True)

@@ -138,7 +138,7 @@ class NumbersCard(SectionCard):
         words = column()
         words.addWidget(line.title)
         words.addWidget(line.who)
-        self._grid.addLayout(words, at, 0)
+        self._grid.addLayout(words, at, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(line.field, at, 1)
         self._grid.addWidget(line.status, at, 2, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(line.confirm, at, 3)
