@@ -17,8 +17,10 @@ from fosdesk.model.table import (
 from fosdesk.services.guidance import value_text
 from fosdesk.services.overview import GapRow
 from fosdesk.services.report_content.material import (
+    EvidenceLine,
     Material,
     answer_text,
+    codes_of,
     day_text,
     finding_text,
     in_currency,
@@ -205,19 +207,15 @@ def evidence_part(m: Material) -> Part:
     """Part 6: the files the answers rest on, each with its fingerprint."""
     tr = m.tr
     columns = (
-        Column("name", tr("File"), width=26, strong=True),
-        Column("note", tr("What it shows"), width=28),
-        Column("items", tr("Supports"), width=34),
+        Column("name", tr("File"), width=30, strong=True),
+        Column("note", tr("What it shows, and for which answers"), width=62),
         Column("size", tr("Size, kB"), CellKind.NUMBER, width=9),
-        Column("sha", tr("Fingerprint"), width=14),
     )
     rows = tuple(
         (
-            text_cell(line.name),
-            text_cell(line.note),
-            text_cell(", ".join(item.code for item in line.items)),
+            text_cell(line.name, note=tr("Fingerprint {sha}", sha=line.sha256[:12])),
+            text_cell(_shown(line)),
             size_cell(m, line.size),
-            text_cell(line.sha256[:12]),
         )
         for line in m.evidence
     )
@@ -230,6 +228,11 @@ def evidence_part(m: Material) -> Part:
     return Part(
         "evidence", tr("Evidence"), (*m.left_out_note(), *blocks), "6", tr("the files behind the answers")
     )
+
+
+def _shown(line: EvidenceLine) -> str:
+    """Each caption with the codes of its questions."""
+    return "\n".join(f"{caption} ({codes_of(items)})".strip() for caption, items in line.captions)
 
 
 def size_cell(m: Material, size: int) -> TableCell:

@@ -1,6 +1,6 @@
 """What every part of a report is made from: one view, its profile, its lists, the words to say it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,13 +43,29 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One file and the items it supports."""
+    """One file: under each caption the items it was given for."""
 
     sha256: str
     name: str
-    note: str
     size: int
-    items: tuple[Item, ...]
+    captions: tuple[tuple[str, tuple[Item, ...]], ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items it supports."""
+        return tuple(item for _, items in self.captions for item in items)
+
+    @property
+    def note(self) -> str:
+        """What it shows; of several captions each names its questions."""
+        if len(self.captions) == 1:
+            return self.captions[0][0]
+        return "\n".join(f"{codes_of(items)}: {caption}" for caption, items in self.captions if caption)
+
+
+def codes_of(items: Iterable[Item]) -> str:
+    """The codes of items in one line."""
+    return ", ".join(item.code for item in items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +174,13 @@ def _evidence(view: View, bank: Bank) -> tuple[EvidenceLine, ...]:
 
 
 def _evidence_line(sha: str, links: list[tuple[Item, Mapping[str, Json]]]) -> EvidenceLine:
-    """One file with all that its links say: of several captions each names its questions."""
+    """One file with all that its links say."""
     names = dict.fromkeys(str(content.get("name", "")) for _, content in links)
-    captions: dict[str, list[str]] = {}
+    captions: dict[str, list[Item]] = {}
     for item, content in links:
-        captions.setdefault(str(content.get("note", "")), []).append(item.code)
-    said = [
-        f"{', '.join(codes)}: {note}" if len(captions) > 1 else note
-        for note, codes in captions.items()
-        if note
-    ]
-    size = _whole(links[0][1].get("size"))
-    return EvidenceLine(sha, " / ".join(names), "\n".join(said), size, tuple(item for item, _ in links))
+        captions.setdefault(str(content.get("note", "")), []).append(item)
+    listed = tuple((caption, tuple(items)) for caption, items in captions.items())
+    return EvidenceLine(sha, " / ".join(names), _whole(links[0][1].get("size")), listed)
 
 
 def _whole(value: Json) -> int:
