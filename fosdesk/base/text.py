@@ -11,6 +11,8 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\s\u2028\u2029\x85]+")
 
 REPLACEMENT = "\ufffd"
+# Letters that Unicode does not take apart, as people type them who have no such key.
+_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "\u0640": ""})
 
 
 def printable(text: str) -> str:
@@ -26,3 +28,9 @@ def visible(text: str) -> str:
 def normalise(text: str) -> str:
     """`text` in Unicode normalisation form C, the only form that is stored and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents: what a person types on any keyboard finds the word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)

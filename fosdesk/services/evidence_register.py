@@ -11,12 +11,12 @@ from fosdesk.base.errors import UserError
 from fosdesk.base.files import told
 from fosdesk.base.language import N_, Texts
 from fosdesk.base.progress import Progress
+from fosdesk.base.text import folded
 from fosdesk.forms.pack import Item
 from fosdesk.model.answers import Json
 from fosdesk.model.snapshot import Cell, ChangeSet, Edit
 from fosdesk.services.answering import EVIDENCE, detach_evidence, item_of, pack_of, record
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.search import folded
 
 HERE, MISSING, DAMAGED, CITED = "here", "missing", "damaged", "cited"
 KINDS = {

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from fosdesk.base.errors import UserError
 from fosdesk.base.language import Texts
+from fosdesk.base.text import folded
 from fosdesk.forms.fel.values import FelValue
 from fosdesk.forms.grid import RowFacts, between, cell, columns_by_name, entity
 from fosdesk.forms.pack import Choice, Item, ItemType
@@ -31,7 +32,6 @@ from fosdesk.services.rows import (
     row_facts,
     table_of,
 )
-from fosdesk.services.search import folded
 
 ROW_ITEMS = (ItemType.TABLE, ItemType.MATRIX)
 

@@ -1,10 +1,10 @@
 """Find an item, a section, a row or a document by its code, its words or what was written, as people type."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fosdesk.base.language import Texts
+from fosdesk.base.text import folded
 from fosdesk.forms.pack import Item
 from fosdesk.forms.row_labels import row_label, row_words
 from fosdesk.services.assessment import OpenAssessment
@@ -12,8 +12,6 @@ from fosdesk.services.guidance import value_text
 from fosdesk.services.journey import question_sections
 
 LIMIT = 30
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ـ": ""})
-"""Letters that Unicode does not take apart, as people type them who have no such key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,6 @@ def find(a: OpenAssessment, text: str, tr: Texts) -> tuple[Hit, ...]:
     rated = [(rank, entry) for entry in _entries(a, tr) if (rank := _rank(entry, words))]
     best = sorted(rated, key=lambda one: -one[0])[:LIMIT]
     return tuple(_hit(a, entry, tr) for _, entry in best)
-
-
-def folded(text: str) -> str:
-    """Lower case, without accents: what a person types on any keyboard finds the word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(LIGATURES)
 
 
 def _rank(entry: _Entry, words: list[str]) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fosdesk.base.text import normalise, printable, visible
+from fosdesk.base.text import folded, normalise, printable, visible
 
 ANY = st.text(st.characters(codec=None), max_size=60)
 
@@ -50,3 +50,12 @@ def test_normalised_text_stays_normalised(text: str) -> None:
 
 def test_letters_with_marks_become_one() -> None:
     assert normalise("e\u0301") == "é"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Évaluation", "evaluation"), ("ŒUVRE", "oeuvre"), ("Straße", "strasse"), ("İstanbul", "istanbul"),
+     ("أحكام", "احكام"), ("Łódź", "lodz"), ("ﬁn", "fin")],
+)  # fmt: skip
+def test_letters_are_folded(text: str, plain: str) -> None:
+    assert folded(text) == plain

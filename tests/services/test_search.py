@@ -5,7 +5,7 @@ import pytest
 from fosdesk.base.language import english
 from fosdesk.services import answering
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.search import find, folded
+from fosdesk.services.search import find
 
 
 def found(a: OpenAssessment, text: str) -> list[tuple[str, str]]:
@@ -51,12 +51,3 @@ def test_hidden_questions_are_not_found(sample: OpenAssessment) -> None:
     heads = sample.snapshot.heads("assessment", "edition")
     answering.set_fact(sample, "edition", "2018", heads).result()
     assert ("item", "aed_quality_c1") not in found(sample, "aed-quality-c1")
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [("Évaluation", "evaluation"), ("ŒUVRE", "oeuvre"), ("Straße", "strasse"), ("İstanbul", "istanbul"),
-     ("أحكام", "احكام"), ("Łódź", "lodz"), ("ﬁn", "fin")],
-)  # fmt: skip
-def test_letters_are_folded(text: str, plain: str) -> None:
-    assert folded(text) == plain

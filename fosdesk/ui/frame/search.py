@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fosdesk.services.search import Hit, folded
+from fosdesk.base.text import folded
+from fosdesk.services.search import Hit
 from fosdesk.ui.frame.foot_bar import FootBar
 from fosdesk.ui.parts.panel import Panel, column, height_at, reveal
 from fosdesk.ui.parts.rows import Mark, RowItem, RowList
