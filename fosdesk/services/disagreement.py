@@ -22,6 +22,7 @@ class Voice:
     value: CellValue
     author: str = ""
     when: str = ""
+    role: str = ""
 
 
 def voices(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[Voice, ...]:
@@ -42,8 +43,14 @@ def attributed(a: OpenAssessment, item_id: str, found: Sequence[Voice], tr: Text
         for field in {voice.field for voice in found}
         for entry in a.store.history(item_id, field)
     }
+    roles = {person.name: person.role for person in (*a.facts.team, a.person)}
     return tuple(
-        replace(voice, author=said[voice.change_id].author, when=when_text(said[voice.change_id].wall_at, tr))
+        replace(
+            voice,
+            author=said[voice.change_id].author,
+            when=when_text(said[voice.change_id].wall_at, tr),
+            role=roles.get(said[voice.change_id].author, ""),
+        )
         if voice.change_id in said
         else voice
         for voice in found

@@ -13,6 +13,8 @@ from fosdesk.services.answering import EVIDENCE, evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
 from fosdesk.services.evidence import Reference, attached_sentence, refused_sentence
+from fosdesk.services.report_content.lists import size_cell
+from fosdesk.services.report_content.material import gather
 from fosdesk.services.steps import step_sentence, undo
 
 ITEM, OTHER = "aed_legal_c3", "aed_legal_c2"
@@ -98,6 +100,17 @@ def test_a_reference_is_evidence_without_a_file(a: OpenAssessment, tmp_path: Pat
     with pytest.raises(UserError) as refused:
         evidence.add_reference(a, ITEM, Reference("  ", "No. 12"))
     assert refused.value.code == "evidence.title_needed"
+
+
+def test_documents_print_a_reference_without_size_and_fingerprint(
+    a: OpenAssessment, context: AppContext, tr: Texts
+) -> None:
+    evidence.add_reference(a, ITEM, Reference("Customs Act", "No. 12 of 2021")).result()
+    made_at = datetime(2026, 11, 22, tzinfo=UTC)
+    material = gather(a.view, a.bank, tr, "national", made_at)
+    (line,) = material.evidence
+    assert (line.name, line.fingerprint, line.size) == ("Customs Act, No. 12 of 2021", "", 0)
+    assert size_cell(material, line.size).text == ""
 
 
 def test_a_caption_is_a_change_of_its_own(a: OpenAssessment, tr: Texts, tmp_path: Path) -> None:

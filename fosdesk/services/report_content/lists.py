@@ -213,7 +213,7 @@ def evidence_part(m: Material) -> Part:
     )
     rows = tuple(
         (
-            text_cell(line.name, note=tr("Fingerprint {sha}", sha=line.sha256[:12])),
+            text_cell(line.name, note=_kept(m, line)),
             text_cell(_shown(line)),
             size_cell(m, line.size),
         )
@@ -230,12 +230,21 @@ def evidence_part(m: Material) -> Part:
     )
 
 
+def _kept(m: Material, line: EvidenceLine) -> str:
+    """The fingerprint of a file, or that the document is named and not kept."""
+    if not line.fingerprint:
+        return m.tr("Named, not attached")
+    return m.tr("Fingerprint {sha}", sha=line.fingerprint[:12])
+
+
 def _shown(line: EvidenceLine) -> str:
     """Each caption with the codes of its questions."""
     return "\n".join(f"{caption} ({codes_of(items)})".strip() for caption, items in line.captions)
 
 
 def size_cell(m: Material, size: int) -> TableCell:
-    """A size in kilobytes, at least one."""
+    """A size in kilobytes, at least one; none for a document that is named and not kept."""
+    if not size:
+        return text_cell("")
     kilobytes = max(1, round(size / 1000))
     return number_cell(kilobytes, m.tr.number(kilobytes))

@@ -20,6 +20,7 @@ from fosdesk.model.table import (
     unknown_cell,
 )
 from fosdesk.services.assessment import View, answers_of
+from fosdesk.services.evidence import REFERENCE
 from fosdesk.services.guidance import plain_value
 from fosdesk.services.overview import Overview, overview_of, targets_of
 from fosdesk.services.report_content.classification import held_back, held_back_sentence, open_bank, open_view
@@ -61,6 +62,11 @@ class EvidenceLine:
         if len(self.captions) == 1:
             return self.captions[0][0]
         return "\n".join(f"{codes_of(items)}: {caption}" for caption, items in self.captions if caption)
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of a file; empty for a document that is named and not kept."""
+        return "" if self.sha256.startswith(REFERENCE) else self.sha256
 
 
 def codes_of(items: Iterable[Item]) -> str:

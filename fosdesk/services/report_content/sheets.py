@@ -268,7 +268,7 @@ def evidence_sheet(m: Material) -> Sheet:
             text_cell(line.note),
             text_cell(", ".join(item.code for item in line.items)),
             size_cell(m, line.size),
-            text_cell(line.sha256),
+            text_cell(line.fingerprint),
         )
         for line in m.evidence
     )

@@ -112,6 +112,18 @@ class Card(Receiver):
         else:
             self._editor().enter()
 
+    def _write_other(self, field: str) -> None:
+        """Go to where another value of a disputed field is given: the comment, a level above, the answer."""
+        marks = {"target": self._target, "validated": self._validated}
+        if field == "comment":
+            self.open_aside("comment")
+        elif field == "flag":
+            self._buttons["flag"].setFocus(Qt.FocusReason.TabFocusReason)
+        elif field in marks:
+            marks[field].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._editor().enter()
+
     def press(self, value: str | int) -> bool:
         """Choose a level or choice by its value."""
         editor = self._editors.get(OptionEditor)
@@ -339,6 +351,7 @@ class Card(Receiver):
         if content.voices and self._voices is None:
             self._voices = VoicesPanel(self.look)
             self._voices.decided.connect(lambda field, value: self.decided.emit(self.item_id, field, value))
+            self._voices.other_wanted.connect(self._write_other)
             self._voices_place.addWidget(self._voices)
         if self._voices is not None:
             self._voices.show_voices(content.voices, read_only=content.read_only)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.base.language import Texts
+from fosdesk.services.answering import EVIDENCE
 from fosdesk.services.disagreement import Voice
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.marks import Icon
@@ -20,6 +21,8 @@ class VoicesPanel(Panel):
     """Lists the values of disputed fields. `decided` carries the field and the chosen value."""
 
     decided = Signal(str, object)
+    other_wanted = Signal(str)
+    """The field in which the person wants to write something else than any of the values."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, fill="warn-soft", edge="warn")
@@ -40,6 +43,8 @@ class VoicesPanel(Panel):
             self._body.addWidget(self._heading(field, len(said)))
             for voice in said:
                 self._body.addWidget(self._line(voice, read_only=read_only))
+            if not field.startswith(EVIDENCE):
+                self._body.addWidget(self._other(field, read_only=read_only))
 
     def enter(self) -> None:
         """Put the focus on the first choice."""
@@ -59,7 +64,7 @@ class VoicesPanel(Panel):
         parts = row(line, gap=10)
         words = column(gap=0)
         words.addWidget(Label(self.look, voice.text, "body", bold=True, wrap=True))
-        who = " · ".join(part for part in (voice.author, voice.when) if part)
+        who = " · ".join(part for part in (voice.author, voice.role, voice.when) if part)
         words.addWidget(Label(self.look, who, "caption", wrap=True))
         choose = Button(self.look, self.look.tr("Choose"), "check", Variant.OUTLINED,
                         name=self.look.tr("Choose {value}", value=voice.text))  # fmt: skip
@@ -69,6 +74,14 @@ class VoicesPanel(Panel):
         parts.addLayout(words, 1)
         parts.addWidget(choose)
         return line
+
+    def _other(self, field: str, *, read_only: bool) -> Button:
+        """A third value replaces both, as either of them would."""
+        text = self.look.tr("Write another answer") if field == "value" else self.look.tr("Write another")
+        other = Button(self.look, text, "file-pen-line", Variant.LINK, small=True)
+        other.setEnabled(not read_only)
+        other.clicked.connect(lambda: self.other_wanted.emit(field))
+        return other
 
     def _clear(self) -> None:
         self._buttons.clear()
