@@ -82,6 +82,14 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        N_("On the Overview"),
+        (
+            Key("standard", FIELD, ("Return",), N_("Go to the Standard"), "Enter"),
+            Key("why", FIELD, ("Space",), N_("Why this figure?")),
+            Key("dimension", FIELD, ("Right", "Left"), N_("From dimension to dimension"), "← →"),
+        ),
+    ),
+    (
         N_("Looking at a document"),
         (
             Key("turn", FIELD, ("PgDown", "PgUp"), N_("Next page, previous page"), "PgDn PgUp"),
