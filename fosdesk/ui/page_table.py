@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fosdesk.ui.desk import Desk, Page
+
+if TYPE_CHECKING:
+    from fosdesk.ui.question.editors import Editor
 
 
 def make_page(name: str, desk: Desk) -> Page:
@@ -49,7 +54,12 @@ def _setup(desk: Desk) -> Page:
 def _question(desk: Desk) -> Page:
     from fosdesk.ui.question.page import QuestionPage
 
-    return QuestionPage(desk)
+    def rows() -> Editor:
+        from fosdesk.ui.registers.editor import RowsEditor
+
+        return RowsEditor(desk)
+
+    return QuestionPage(desk, rows)
 
 
 def _filter(desk: Desk) -> Page:

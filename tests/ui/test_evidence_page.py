@@ -134,3 +134,17 @@ def test_an_empty_register_offers_the_first_step(page: EvidencePage, a: OpenAsse
     qtbot.waitUntil(page.empty.isVisible)
     assert not page.list.isVisible()
     assert page._first.isEnabled()
+
+
+def test_the_file_opens_outside_as_a_copy(
+    page: EvidencePage, a: OpenAssessment, answers: Any, qtbot: QtBot
+) -> None:
+    page.list.open_row(2)
+    piece = register.pieces(a)[2]
+    button(page, "Open the file").click()
+    qtbot.waitUntil(lambda: len(answers.opened) == 1)
+    assert answers.opened[0].name == piece.name
+    kept = a.store.evidence_path(piece.id)
+    assert kept is not None
+    assert answers.opened[0].read_bytes() == kept.read_bytes()
+    assert answers.opened[0] != kept

@@ -46,9 +46,10 @@ class Card(Receiver):
     history_wanted = Signal(str, str)
     focused = Signal(str)
 
-    def __init__(self, look: Look, parse: Parse) -> None:
+    def __init__(self, look: Look, parse: Parse, rows: Callable[[], Editor] | None = None) -> None:
         super().__init__(look)
-        self._parse = parse
+        self._parse, self._rows = parse, rows
+        self._rows_editor: Editor | None = None
         self.content: CardContent | None = None
         self._editors: dict[type[Editor], Editor] = {}
         self._asides: dict[str, Aside] = {}
@@ -273,6 +274,8 @@ class Card(Receiver):
 
     def _editor(self) -> Editor:
         assert self.content is not None
+        if self.content.item.columns and self._rows is not None:
+            return self._editor_of_rows(self._rows)
         kind: type[Editor] = LineEditor
         if self.content.item.type in OPTIONS:
             kind = OptionEditor
@@ -283,6 +286,13 @@ class Card(Receiver):
         if kind not in self._editors:
             self._editors[kind] = self._new_editor(kind)
         return self._editors[kind]
+
+    def _editor_of_rows(self, make: Callable[[], Editor]) -> Editor:
+        """Tables and matrices are filled in row by row; they record by themselves."""
+        if self._rows_editor is None:
+            self._rows_editor = self._editors[Editor] = make()
+            self._editor_place.addWidget(self._rows_editor)
+        return self._rows_editor
 
     def _new_editor(self, kind: type[Editor]) -> Editor:
         editor = LineEditor(self.look, self._parse) if kind is LineEditor else kind(self.look)

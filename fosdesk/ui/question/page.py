@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fosdesk.forms.completion import is_open
 from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import journey
@@ -18,6 +19,7 @@ from fosdesk.ui.parts.panel import column, reveal
 from fosdesk.ui.question.alone import AloneView
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.column import CardColumn
+from fosdesk.ui.question.editors import Editor
 from fosdesk.ui.question.filter_line import FilterLine
 from fosdesk.ui.question.head import SectionHead
 from fosdesk.ui.question.recording import Recording
@@ -27,12 +29,12 @@ from fosdesk.ui.question.strip import Strip, stop_of
 class QuestionPage(Page):
     """Shows the sections of Environment and of the Standards."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, rows: Callable[[], Editor] | None = None) -> None:
         super().__init__(desk)
         self._section: Section | None = None
         self._let_through = Filter()
         self._stay: frozenset[str] = frozenset()
-        self.recording = Recording(desk, self._show_again, self)
+        self.recording = Recording(desk, self._show_again, self, rows)
         self.commits = self.recording.commits
         self.head = SectionHead(desk.look)
         self.strip = Strip(desk.look)
@@ -212,7 +214,7 @@ class QuestionPage(Page):
         items = [item for section in self._sections() for item in self._items_of(section)]
         at = next((n for n, item in enumerate(items) if item.id == self.current), -1)
         for item in (*items[at + 1 :], *items[: at + 1]):
-            if item.type.answerable and a.snapshot.answer(item.id) is None:
+            if is_open(item, a.form):
                 self.desk.go(Place("question", item.section, item.id))
                 return
         self.desk.toast(self.look.tr("Every question has an answer."))
@@ -298,8 +300,7 @@ class QuestionPage(Page):
             self.enter(Place("question", self._section.id, self.current))
 
     def _first_open(self, items: tuple[Item, ...]) -> str:
-        snapshot = self.desk.here.snapshot
-        waiting = (item.id for item in items if item.type.answerable and snapshot.answer(item.id) is None)
+        waiting = (item.id for item in items if is_open(item, self.desk.here.form))
         return next(waiting, items[0].id if items else "")
 
     def _show_again(self, item_id: str) -> None:

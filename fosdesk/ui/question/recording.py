@@ -16,6 +16,7 @@ from fosdesk.ui.question.attaching import Attaching
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.commits import Commits
 from fosdesk.ui.question.content import CardContent, content_of, is_typed
+from fosdesk.ui.question.editors import Editor
 from fosdesk.ui.question.history import HistorySheet
 from fosdesk.ui.recorder import Write
 from fosdesk.ui.theme.look import Look
@@ -27,9 +28,15 @@ VALUE_DRAFTS = ("value", "na", "unmeasured", "unknown_who", "unknown_by")
 class Recording(QObject):
     """Records for the cards of one page. `show_again` shows an item as it stands now."""
 
-    def __init__(self, desk: Desk, show_again: Callable[[str], None], page: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        show_again: Callable[[str], None],
+        page: QObject,
+        rows: Callable[[], Editor] | None = None,
+    ) -> None:
         super().__init__(page)
-        self.desk, self._show_again = desk, show_again
+        self.desk, self._show_again, self._rows = desk, show_again, rows
         self.commits = Commits(desk.records.keep_draft)
         self.commits.drafted.connect(desk.draft_kept)
         self.history = HistorySheet(desk, self)
@@ -40,7 +47,7 @@ class Recording(QObject):
 
     def make_card(self, look: Look | None = None) -> Card:
         """A card whose intents are recorded here, in the look of the window or another."""
-        card = Card(look or self.desk.look, self.parse)
+        card = Card(look or self.desk.look, self.parse, self._rows)
         card.answered.connect(lambda item_id, given: self.answer(card, item_id, given))
         card.facet_given.connect(lambda item_id, facet, value: self.facet(card, item_id, facet, value))
         card.decided.connect(lambda item_id, field, value: self.decide(card, item_id, field, value))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from fosdesk.base.language import Texts
 from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import evidence_register as register
+from fosdesk.services.evidence import copy_for_reading
 from fosdesk.services.evidence_register import Piece
 from fosdesk.services.guidance import when_text
 from fosdesk.services.search import find
@@ -87,6 +88,7 @@ class EvidencePage(ScrollPage):
         self.card.opened.connect(lambda item_id: self.desk.go(_place(self.desk, item_id)))
         self.card.more_wanted.connect(self.choose_answers)
         self.card.copy_wanted.connect(self.copy)
+        self.card.file_wanted.connect(self.open_file)
         self.card.unlink_wanted.connect(self.unlink)
 
     # --- showing
@@ -213,6 +215,16 @@ class EvidencePage(ScrollPage):
         self.desk.bridge.when_done(
             undo(a), lambda step: self.desk.toast(step_sentence(a, step, tr)), self.desk.trouble, owner=self
         )
+
+    def open_file(self) -> None:
+        """Show the open piece in the program the computer has for it: a copy, so that ours stays as it is."""
+        a, library = self.desk.here, self.desk.context.paths.library
+        piece = next((one for one in self._pieces() if one.id == self._open), None)
+        if piece is not None:
+            job = self.desk.context.jobs.submit(
+                lambda _progress: copy_for_reading(a, piece.items[0], piece.id, library)
+            )
+            self.desk.bridge.when_done(job, self.desk.dialogs.open_outside, self.desk.trouble, owner=self)
 
     def copy(self) -> None:
         """Write a copy of the open piece where the person wants it, and show its folder."""

@@ -23,6 +23,7 @@ class PieceCard(Panel):
     unlink_wanted = Signal(str)
     more_wanted = Signal()
     copy_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, edge="line-strong")
@@ -32,6 +33,7 @@ class PieceCard(Panel):
         self._title = Label(look, "", "question", bold=True, wrap=True)
         self._facts = Label(look, "", "second", tone="muted", wrap=True)
         self._trouble = Label(look, "", "second", tone="bad", wrap=True)
+        self.file = Button(look, tr("Open the file"), "book-open", Variant.OUTLINED)
         self.copy = Button(look, tr("Save a copy"), "file-down", Variant.OUTLINED)
         self.more = Button(look, tr("Attach to more answers"), "plus", Variant.OUTLINED)
         close = Button(look, "", "x", name=tr("Close"))
@@ -39,7 +41,7 @@ class PieceCard(Panel):
         head.addWidget(self._title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         ways = Flow(gap=6)
-        for button in (self.more, self.copy):
+        for button in (self.file, self.more, self.copy):
             ways.addWidget(button)
         self._links = column(gap=2)
         body = column(self, gap=8, margins=(20, 12, 14, 14))
@@ -52,6 +54,7 @@ class PieceCard(Panel):
         close.clicked.connect(self.closed)
         self.more.clicked.connect(self.more_wanted)
         self.copy.clicked.connect(self.copy_wanted)
+        self.file.clicked.connect(self.file_wanted)
 
     def show_piece(self, piece: Piece, *, read_only: bool) -> None:
         """Show a piece as it stands now."""
@@ -77,6 +80,7 @@ class PieceCard(Panel):
         }.get(piece.state, "")
         self._trouble.show_text(trouble)
         reveal(self._trouble, bool(trouble))
+        reveal(self.file, piece.state == register.HERE)
         reveal(self.copy, piece.state in (register.HERE, register.DAMAGED))
         self.more.setEnabled(not read_only)
         emptied(self._links)
