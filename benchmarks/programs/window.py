@@ -137,6 +137,7 @@ class Driven:
             folder=lambda *_: None,
             show_folder=lambda _path: None,
             open_outside=lambda _path: None,
+            open_files=lambda *_: (),
         )
         self.window = app.make_window(self.context, dialogs)
         self.window.begin_with([])
@@ -236,7 +237,9 @@ def stall(folder):
     for part in page.findChildren(DocumentPart):
         page.write(part)
         found[part.card.id] = longest(lambda: page.work.busy)
-    made = [path.name for path in Path(folder).iterdir()]
+    from fosdesk.services.made import documents
+
+    made = [one.name for one in documents(driven.window.assessment)]
     if len(made) != len(found) - 1:
         raise AssertionError(f"documents made: {made}")
     say(**found)
