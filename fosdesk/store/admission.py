@@ -7,6 +7,7 @@ lies is refused.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from fosdesk.model.journal import Change
@@ -67,13 +68,11 @@ def node_of(c: Change) -> Node:
 def admit(pool: Iterable[Node], known: Mapping[str, Link]) -> Admission:
     """Judge the changes of `pool`, given the applied changes (`known`) that they may need.
 
-    Most pools come in dependency order already. What is left over is looked at once more in the order of
-    depth, which grows along every need; what was passed over even then and lacks nothing lies about it.
+    They are looked at once, in the order of depth, which grows along every need: what was passed over then
+    and lacks nothing lies about it.
     """
     verdict = _Verdict(dict(known))
-    parked = verdict.judge(pool)
-    if parked:
-        parked = verdict.judge(sorted(parked, key=lambda node: (node.depth, node.change_id)))
+    parked = verdict.judge(sorted(pool, key=attrgetter("depth")))
     waiting = []
     for node in parked:
         if missing := tuple(need for need in node.needs if need not in verdict.links):
