@@ -213,6 +213,25 @@ def test_the_form_is_not_cut_in_a_low_window(
 
 
 def test_the_search_of_the_window_finds_a_row(window: Window, a: OpenAssessment) -> None:
-    hit = next(hit for hit in find(a, "bazaar") if hit.kind == "row")
+    hit = next(hit for hit in find(a, "bazaar", window.look.tr) if hit.kind == "row")
     run_found(window, hit)
     assert window.place == Place("register", TABLE, "stakeholders:market_local")
+
+
+@pytest.mark.parametrize(("language", "leading"), [("en", "left"), ("xx-mirror", "right")])
+def test_a_short_field_stands_where_lines_begin(
+    filled: object, opens: Callable[..., Window], language: str, leading: str, qtbot: QtBot
+) -> None:
+    window = opens(filled, language=language)
+    window.go(Place("register", TABLE, "stakeholders:post"))
+    page = window.page()
+    assert isinstance(page, RegisterPage)
+    field = page.part.form.fields["consulted_on"]
+    qtbot.waitUntil(lambda: field.width() > 400)
+
+    def gap() -> int:
+        box = field.editor.geometry()
+        return box.left() if leading == "left" else field.width() - 1 - box.right()
+
+    qtbot.waitUntil(lambda: gap() <= 1)
+    assert field.editor.width() < field.width()

@@ -39,17 +39,24 @@ class CellField(QWidget):
         self.hint = Label(look, asked.hint, "caption", tone="muted", wrap=True)
         self.problem = Label(look, "", "second", tone="bad", wrap=True)
         self.note = Label(look, "", "second", tone="muted", wrap=True)
-        self.editor = self._make(asked)
+        self.editor: QWidget = self._make(asked)
         self.editor.setAccessibleDescription(asked.hint)
         self.label.setBuddy(self.editor)
         self._voices = row(gap=6)
         body = column(self, gap=3)
-        for part in (self.label, self.hint, self.editor, self.problem, self.note):
-            body.addWidget(part)
+        in_line = row()
+        in_line.addWidget(self.editor, 1)
+        if isinstance(self.editor, Line):
+            in_line.addStretch(0)  # a short line stands where lines begin, whatever direction its words have
+        body.addWidget(self.label)
+        body.addWidget(self.hint)
+        body.addLayout(in_line)
+        body.addWidget(self.problem)
+        body.addWidget(self.note)
         body.addLayout(self._voices)
         reveal(self.hint, bool(asked.hint))
-        for part in (self.problem, self.note):
-            part.hide()
+        self.problem.hide()
+        self.note.hide()
         for part in (self.editor, *self.editor.findChildren(QWidget)):
             part.installEventFilter(self)
 
