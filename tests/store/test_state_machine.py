@@ -9,15 +9,20 @@ from fosdesk.model.journal import SetHash
 from fosdesk.store import admission, appending, ledger, merging, projection, undoing
 from fosdesk.store.projection import project
 
+PARTS, RUNS = 30, 100
 
-@pytest.mark.parts(30)
+
+@pytest.mark.parts(PARTS)
 def test_nothing_is_lost_swallowed_or_decided_by_a_clock(machine, part):
-    runs = 100  # 3,000 in the long run
-    machine.counted.clear()
-    machine.run(runs, derandomize=part == 0)
-    assert machine.counted["runs"] >= runs
-    assert min(machine.counted[name] for name in ("edits", "merges", "clones", "torn")) > runs / 4
-    assert min(machine.counted[name] for name in ("redone", "guarded")) > runs / 10
+    """How often it came to what matters is judged in the first part and over all: chance is uneven."""
+    if part == 0:
+        machine.counted.clear()
+    machine.run(RUNS, derandomize=part == 0)
+    runs = machine.counted["runs"]
+    assert runs >= RUNS
+    if part == 0 or runs >= PARTS * RUNS:
+        assert min(machine.counted[name] for name in ("edits", "merges", "clones", "torn")) > runs / 4
+        assert min(machine.counted[name] for name in ("redone", "guarded")) > runs / 10
 
 
 # --- twelve planted bugs
