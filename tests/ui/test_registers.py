@@ -218,15 +218,16 @@ def test_the_search_of_the_window_finds_a_row(window: Window, a: OpenAssessment)
     assert window.place == Place("register", TABLE, "stakeholders:market_local")
 
 
+@pytest.mark.parametrize("column", ["consulted_on", "influence"])
 @pytest.mark.parametrize(("language", "leading"), [("en", "left"), ("xx-mirror", "right")])
 def test_a_short_field_stands_where_lines_begin(
-    filled: object, opens: Callable[..., Window], language: str, leading: str, qtbot: QtBot
+    filled: object, opens: Callable[..., Window], language: str, leading: str, column: str, qtbot: QtBot
 ) -> None:
     window = opens(filled, language=language)
     window.go(Place("register", TABLE, "stakeholders:post"))
     page = window.page()
     assert isinstance(page, RegisterPage)
-    field = page.part.form.fields["consulted_on"]
+    field = page.part.form.fields[column]
     qtbot.waitUntil(lambda: field.width() > 400)
 
     def gap() -> int:

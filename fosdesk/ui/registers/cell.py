@@ -45,9 +45,10 @@ class CellField(QWidget):
         self._voices = row(gap=6)
         body = column(self, gap=3)
         in_line = row()
-        in_line.addWidget(self.editor, 1)
-        if isinstance(self.editor, Line):
-            in_line.addStretch(0)  # a short line stands where lines begin, whatever direction its words have
+        is_short = isinstance(self.editor, Line | Choice)
+        in_line.addWidget(self.editor, 100 if isinstance(self.editor, Line) else int(not is_short))
+        if is_short:
+            in_line.addStretch(1)  # it stands where lines begin, whatever direction its words have
         body.addWidget(self.label)
         body.addWidget(self.hint)
         body.addLayout(in_line)

@@ -49,7 +49,7 @@ class RowForm(Panel):
 
     def _make_head(self) -> QHBoxLayout:
         look, tr = self.look, self.look.tr
-        back = Button(look, tr("All rows"), "arrow-left" if not look.rtl else "arrow-right", Variant.OUTLINED)
+        back = Button(look, tr("All rows"), "arrow-left", Variant.OUTLINED)
         before = Button(look, "", "chevron-up", Variant.OUTLINED, name=tr("Row before (Ctrl+Page up)"))
         after = Button(look, "", "chevron-down", Variant.OUTLINED, name=tr("Row after (Ctrl+Page down)"))
         self.remove = Button(look, "", "x", Variant.OUTLINED, name=tr("Remove this row"))
