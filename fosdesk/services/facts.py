@@ -13,7 +13,6 @@ from typing import Any
 
 from fosdesk.model.answers import CellValue, Json
 from fosdesk.model.snapshot import ChangeSet, Edit, Snapshot
-from fosdesk.services.rows import row_facts
 
 ENTITY = "assessment"
 SENDING = "sending:"
@@ -127,6 +126,8 @@ def read_team(snapshot: Snapshot) -> tuple[Person, ...]:
 
 
 def _rows(snapshot: Snapshot) -> Iterator[tuple[tuple[int, Decimal, str], Person]]:
+    from fosdesk.services.rows import row_facts  # brings the forms: not before the first paint
+
     for owner in snapshot.cells.entities():
         register, _, row = owner.partition(":")
         living = row_facts(snapshot, owner) if register == TEAM else None

@@ -13,7 +13,6 @@ from fosdesk.model.snapshot import ChangeSet
 from fosdesk.services import index
 from fosdesk.services.facts import AssessmentFacts, Person, fact_edits
 from fosdesk.services.index import AssessmentSummary
-from fosdesk.services.team import adding
 from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class Library:
 
     def create_now(self, facts: AssessmentFacts, person: Person, progress: Progress) -> "OpenAssessment":
         """Begin an assessment and record its first facts. Raises UserError where the disk refuses."""
+        from fosdesk.services.team import adding
+
         progress.report(0, 2)
         a = self.adopt_now(self.workplace.ids.new(), person)
         try:

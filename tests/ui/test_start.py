@@ -31,7 +31,7 @@ class Watched(app.Window):
     def paintEvent(self, event):
         if not self._begun:
             heavy = {"sqlalchemy", "openpyxl", "reportlab", "cryptography", "yaml", "babel"}
-            heavy |= {"_hashlib", "secrets", "sqlite3", "concurrent.futures"}
+            heavy |= {"_hashlib", "secrets", "sqlite3", "concurrent.futures", "fosdesk.forms.pack"}
             print("painted", sorted(heavy & set(sys.modules)), flush=True)
         super().paintEvent(event)
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
 )
 
@@ -228,6 +227,8 @@ class Tick(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words as ever, our own box over the one of the style, the mark of focus."""
+        from PySide6.QtWidgets import QStyle  # its enumerations are many: not before the first paint
+
         super().paintEvent(event)
         option = QStyleOptionButton()
         self.initStyleOption(option)
