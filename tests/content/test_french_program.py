@@ -20,7 +20,7 @@ CODE = re.compile(r"%Y.*%%|`[^`]*`|\(\)|\*\.\w+|\(\*\)|--\w+")
 
 MISTAKES = re.compile(
     rf"(?<!{NO_BREAK})[:;?!»]|(?<=[^{NO_BREAK}])%|«(?!{NO_BREAK})|[“”\"'{NARROW}]|\.\.\."
-    rf"|\d \d{{3}}(?!\d)|\s$|(?<=\S)  |{NO_BREAK} | {NO_BREAK}| [,.](?!\w)"
+    rf"|\d \d{{3}}(?!\d)|(?<=\S)  |{NO_BREAK} | {NO_BREAK}| [,.](?!\w)"
 )
 # Sentences about what is typed in a pack, where the straight quotes and signs are the matter.
 STRAIGHT = {
@@ -146,7 +146,7 @@ def test_typography_follows_the_one_rule(catalogue: Catalog) -> None:
     found = [
         french
         for english, french in pairs(catalogue)
-        if english not in STRAIGHT and MISTAKES.search(bare(french))
+        if english not in STRAIGHT and MISTAKES.search(bare(french.strip()))
     ]
     assert found == []
 
