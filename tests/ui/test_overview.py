@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from fosdesk.model.chart import PRINT, Diamond, Dot, level_fill, nearest_level
 from fosdesk.model.chart_geometry import profile_drawing
@@ -194,3 +195,27 @@ def test_no_picture_is_written_where_somebody_thought_better_of_it(window: Windo
     answers.target = None
     page.export.click()
     assert not page.work.busy
+
+
+@pytest.mark.parametrize(("size", "sheet"), [((1024, 600), False), ((1366, 768), True)])
+def test_the_heat_map_stays_in_a_narrow_window_and_beside_the_sheet(filled, opens, size, sheet) -> None:
+    window = opens(filled, size)
+    page = overview(window)
+    if sheet:
+        page._why(page.profile.subject(page.profile.lines()[0], 0))
+    QApplication.processEvents()
+    at = page.profile.columns
+    assert len(at.heat) == len(page.profile.dimensions) + 1
+    assert at.heat[-1] <= page.profile.viewport().width()
+    assert at.plot_end - at.plot >= 100
+
+
+def test_the_rows_of_the_table_are_as_high_as_their_text(window: Window, qtbot: QtBot) -> None:
+    table = overview(window, table=True).table
+    line = table.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: max(table.rowHeight(at) for at in range(table.rowCount())) <= 2 * line + 20)
+    high = sum(table.rowHeight(at) for at in range(table.rowCount()))
+    assert table.viewport().height() <= high + line
+    window.resize(900, 600)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() > table.viewport().width())
+    assert table.columnWidth(0) >= window.look.px(180)

@@ -57,8 +57,23 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 LOW = 0.5
 """Coverage below which there is no score."""
-LEAST_PLOT = 110
-"""Narrower the profile cannot be read."""
+LEAST_PLOT, GOOD_PLOT = 110, 190
+"""Narrower than the first the profile cannot be read; up to the second it goes before wide heat cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """What columns ask for at 100 % text size; `cell` is the least of the heat map, `bar` is in coverage."""
+
+    name: int
+    gap: int
+    coverage: int
+    bar: int
+    cell: int
+
+
+ROOMY = Widths(name=222, gap=62, coverage=122, bar=62, cell=50)
+TIGHT = Widths(name=140, gap=52, coverage=48, bar=0, cell=34)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ class Columns:
     """The columns of the profile at one width, from the leading side; all in logical pixels.
 
     `heat` holds the edges of the columns of the heat map, one more than there are columns; empty where there
-    is no room for it.
+    is no room for it. `bar` is the width of the bar of coverage; 0 where only its figure has room.
     """
 
     name: int
@@ -91,32 +106,43 @@ class Columns:
     gap: int
     coverage: int
     heat: tuple[int, ...]
+    bar: int
 
     def x(self, level: float) -> float:
         """Where a level stands on the plot."""
         return self.plot + level / HIGHEST * (self.plot_end - self.plot)
 
+    def gap_width(self, look: Look) -> int:
+        """The room of the figures of the gap."""
+        return self.coverage - self.gap - look.px(20 if self.bar else 8)
+
 
 def columns(width: int, look: Look, dimensions: Sequence[str]) -> Columns:
-    """Divide the width: heads of the heat map are shortened first, then it goes, never the profile."""
-    name, gap, coverage = look.px(28), look.px(62), look.px(122)
-    left = name + look.px(222)
+    """Divide the width: heads of the heat map give way first, then names and coverage bars, then it goes."""
+    roomy = _divided(width, look, dimensions, ROOMY)
+    tight = roomy if roomy.heat else _divided(width, look, dimensions, TIGHT)
+    return tight if tight.heat else roomy
+
+
+def _divided(width: int, look: Look, dimensions: Sequence[str], asked: Widths) -> Columns:
+    name, gap, coverage = look.px(28), look.px(asked.gap), look.px(asked.coverage)
+    left = name + look.px(asked.name)
     room = width - left - gap - coverage - look.px(34)
-    cells = _cells(room, look, dimensions)
+    cells = _cells(room, look, dimensions, look.px(asked.cell))
     end = left + max(room - sum(cells), look.px(LEAST_PLOT))
     at = end + look.px(16)
     edges = tuple(accumulate(cells, initial=at + gap + coverage + 2)) if cells else ()
-    return Columns(name, left, end, at, at + gap, edges)
+    return Columns(name, left, end, at, at + gap, edges, look.px(asked.bar))
 
 
-def _cells(room: int, look: Look, dimensions: Sequence[str]) -> list[int]:
-    """The widths of the heat map: as its heads ask, else narrow, else none."""
-    metrics, least = look.metrics("tick"), look.px(50)
+def _cells(room: int, look: Look, dimensions: Sequence[str], least: int) -> list[int]:
+    """The widths of the heat map: as its heads ask, else all alike and never below `least`, else none."""
+    metrics, plot = look.metrics("tick"), look.px(GOOD_PLOT)
     asked = [max(look.px(44), metrics.horizontalAdvance(name) + 6) for name in dimensions]
-    if room - sum(asked) >= look.px(190):
+    if not dimensions or room - sum(asked) >= plot:
         return asked
-    narrow = [least] * len(dimensions)
-    return narrow if room - sum(narrow) >= look.px(LEAST_PLOT) else []
+    alike = [max(least, (room - plot) // len(asked))] * len(asked)
+    return alike if room - sum(alike) >= look.px(LEAST_PLOT) else []
 
 
 class Lines(QAbstractListModel):
@@ -238,20 +264,25 @@ class LineDelegate(QStyledItemDelegate):
         look = self.look
         painter.setFont(look.font("second", bold=True))
         painter.setPen(look.colour("text"))
-        gap = QRect(at.gap, whole.top(), at.coverage - at.gap - look.px(20), whole.height())
+        gap = QRect(at.gap, whole.top(), at.gap_width(look), whole.height())
         self._text(painter, gap, whole, line.chart.gap_text, centre=True)
         share = float(line.standard.score.coverage)
-        bar = QRect(at.coverage, whole.center().y() - 3, look.px(62), 6)
-        track = mirrored(bar, whole, look.rtl)
-        rounded(painter, QRectF(track), 3, look.colour("track"), None)
-        filled = mirrored(QRect(bar.left(), bar.top(), round(bar.width() * share), 6), whole, look.rtl)
-        if share:
-            rounded(painter, QRectF(filled), 3, look.colour("line-strong"), None)
+        self._bar(painter, whole, at, share)
         low = share < LOW
         painter.setFont(look.font("caption", bold=low))
         painter.setPen(look.colour("warn" if low else "text"))
-        words = QRect(bar.right() + 8, whole.top(), look.px(46), whole.height())
-        self._text(painter, words, whole, look.tr.percent(share))
+        left = at.coverage + (at.bar + 7 if at.bar else 0)
+        self._text(
+            painter, QRect(left, whole.top(), look.px(46), whole.height()), whole, look.tr.percent(share)
+        )
+
+    def _bar(self, painter: QPainter, whole: QRect, at: Columns, share: float) -> None:
+        """The bar of coverage, where it has room."""
+        look = self.look
+        for width, colour in ((at.bar, "track"), (round(at.bar * share), "line-strong")):
+            if width:
+                bar = QRect(at.coverage, whole.center().y() - 3, width, 6)
+                rounded(painter, QRectF(mirrored(bar, whole, look.rtl)), 3, look.colour(colour), None)
 
     def _heat(self, painter: QPainter, line: ProfileLine, whole: QRect, at: Columns) -> None:
         look = self.look

@@ -31,9 +31,7 @@ class ProfileHead(QWidget):
         painter = QPainter(self)
         high = look.metrics("caption").height() + 2
         self._bold(painter, QRect(0, 0, at.plot, high), tr("Standard"))
-        self._bold(
-            painter, QRect(at.gap, 0, at.coverage - at.gap - look.px(20), high), tr("Gap"), centre=True
-        )
+        self._bold(painter, QRect(at.gap, 0, at.gap_width(look), high), tr("Gap"), centre=True)
         self._bold(painter, QRect(at.coverage, 0, look.px(116), high), tr("Coverage"))
         self._legend(painter, at, high)
         painter.setFont(look.font("tick"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from fosdesk.base.language import Texts
@@ -13,6 +13,9 @@ from fosdesk.services.overview import HeadingRow, counted_text, level_text, no_s
 from fosdesk.ui.charts.profile import ProfileLine
 from fosdesk.ui.text import shown
 from fosdesk.ui.theme.look import Look
+
+LEAST_NAME = 180
+"""Width of the first column below which the table is scrolled sideways instead."""
 
 
 class ChartTable(QTableWidget):
@@ -32,6 +35,8 @@ class ChartTable(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setHighlightSections(False)
         self.cellDoubleClicked.connect(self.chosen)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
 
     def show_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Fill the table; the first column takes the room that is left."""
@@ -46,7 +51,24 @@ class ChartTable(QTableWidget):
                 self.setItem(at, column, item)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        first = self.horizontalHeaderItem(0)
+        if first is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names get more or less room, once all columns stand."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _fit(self) -> None:
+        """Give the names the room that is left, never less than they can be read in; then the heights."""
+        header = self.horizontalHeader()
+        if not header.count():
+            return
+        others = header.length() - header.sectionSize(0)
+        header.resizeSection(0, max(self.viewport().width() - others, self.look.px(LEAST_NAME)))
         self.resizeRowsToContents()
         high = sum(self.rowHeight(at) for at in range(self.rowCount()))
         self.setFixedHeight(high + header.sizeHint().height() + 16)
