@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from fosdesk.base.language import Texts
 from fosdesk.model.answers import CellValue
-from fosdesk.model.snapshot import ChangeSet, Edit
-from fosdesk.services.answering import item_of, pack_of, record
+from fosdesk.model.snapshot import Cell, ChangeSet, Edit
+from fosdesk.services.answering import facet_name, item_of, pack_of, record
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.guidance import value_text, when_text
 
@@ -26,14 +26,20 @@ class Voice:
 
 
 def voices(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[Voice, ...]:
-    """The values of every disputed field of an item, in the order of field and change."""
+    """The values of every disputed field of an item, the answer first, then in order of field and change."""
     item = a.bank.items.get(item_id)
     return tuple(
         Voice(field, change_id, value_text(item, field, value, tr), value)
-        for field, cell in sorted(a.snapshot.fields(item_id).items())
+        for field, cell in sorted(
+            a.snapshot.fields(item_id).items(), key=lambda one: (one[0] != "value", one[0])
+        )
         if cell.disagreement
         for change_id, value in cell.values
     )
+
+
+def _answer_first(one: tuple[str, Cell]) -> tuple[bool, str]:
+    return one[0] != "value", one[0]
 
 
 def attributed(a: OpenAssessment, item_id: str, found: Sequence[Voice], tr: Texts) -> tuple[Voice, ...]:
@@ -55,6 +61,35 @@ def attributed(a: OpenAssessment, item_id: str, found: Sequence[Voice], tr: Text
         else voice
         for voice in found
     )
+
+
+def disputes(a: OpenAssessment, tr: Texts) -> dict[str, tuple[Voice, ...]]:
+    """The values of all disputed fields by entity, not yet attributed."""
+    return {entity: voices(a, entity, tr) for entity, _ in a.snapshot.disagreements()}
+
+
+def attributed_disputes(a: OpenAssessment, tr: Texts) -> dict[str, tuple[Voice, ...]]:
+    """The same with who said what. Waits for the store: call it in a job."""
+    return {entity: attributed(a, entity, found, tr) for entity, found in disputes(a, tr).items()}
+
+
+def sides_text(found: Sequence[Voice], tr: Texts) -> str:
+    """The values of the first disputed field, each with the name behind it; then the other fields."""
+    first, *others = dict.fromkeys(voice.field for voice in found)
+    sides = [
+        tr("{value} ({who})", value=voice.text, who=voice.author) if voice.author else voice.text
+        for voice in found
+        if voice.field == first
+    ]
+    said = tr.p("between two answers", " or ").join(dict.fromkeys(sides))
+    if first != "value":
+        said = tr("{what}: {value}", what=_name(first, tr), value=said)
+    return "  ·  ".join([said, *(_name(field, tr) for field in others)])
+
+
+def _name(field: str, tr: Texts) -> str:
+    name = facet_name(field, tr)
+    return name[:1].upper() + name[1:]
 
 
 def decide(

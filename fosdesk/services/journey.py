@@ -145,10 +145,13 @@ def next_twenty(a: OpenAssessment, tr: Texts, after: int = 0) -> tuple[Task, ...
 
 def _useful(a: OpenAssessment, tr: Texts) -> Iterator[Task]:
     """Disagreements first, then unknowns nobody owns, claims without evidence, open questions, promises."""
-    for entity, _field in a.snapshot.disagreements():
+    disputed = a.snapshot.disagreements()
+    for entity in dict.fromkeys(entity for entity, _ in disputed):
         if entity in a.bank.items:
             item = a.bank.items[entity]
-            yield _task(item, "decide", tr("Decide {code}", code=item.code), tr("Two different answers"), 3)
+            answers = (entity, "value") in disputed
+            why = tr("Two different answers") if answers else tr("Two versions, not decided")
+            yield _task(item, "decide", tr("Decide {code}", code=item.code), why, 3)
     every = items_in_order(a.facts, a.bank)
     visible = [item for item in every if item.type.answerable and a.form.visible(item.id)]
     given = {item.id: a.snapshot.answer(item.id) for item in visible}

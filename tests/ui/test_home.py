@@ -36,8 +36,12 @@ def test_both_sides_of_a_disagreement_are_said_and_listed(window: Window, qtbot:
     assert window.assessment.snapshot.answer("risk_c1") == Value(3)
     answering.answer(window.assessment, "risk_c1", Value(4), seen=()).result()
     qtbot.waitUntil(lambda: bool(window.page().disagreements.rows()))
+    qtbot.waitUntil(lambda: "Ana Moreno" in window.page().disagreements.rows()[0].second)
     said = window.page().disagreements.rows()[0].second
-    assert sorted(said.split(" or ")) == sorted(["3 Established", "4 Measured and improving"])
+    assert sorted(said.split(" or ")) == [
+        "3 Established (Ana Moreno)",
+        "4 Measured and improving (Ana Moreno)",
+    ]
     window.page()._to_decide.link.click()
     assert window.place == Place("filter")
     assert [row.target.item for row in window.page().questions.rows() if not row.heading] == ["risk_c1"]
@@ -64,3 +68,13 @@ def test_what_changed_since_the_last_visit(filled: AppContext, opens: Opens, qtb
 def test_without_news_nothing_is_said(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.filtering is not None)
     assert not window.page()._happened.isVisible()
+
+
+def test_a_question_is_one_line_however_many_of_its_fields_are_disputed(window: Window, qtbot: QtBot) -> None:
+    answering.answer(window.assessment, "risk_c1", Value(4), seen=()).result()
+    for words in ("Both hubs.", "Only the airport."):
+        answering.set_facet(window.assessment, "risk_c1", "comment", words, seen=()).result()
+    page = window.page()
+    qtbot.waitUntil(lambda: any("Comment" in row.second for row in page.disagreements.rows()))
+    assert [row.target.item for row in page.disagreements.rows()] == ["risk_c1"]
+    assert [row.title for row in page.tasks.rows()].count("Decide RISK-C1") == 1

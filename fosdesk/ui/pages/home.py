@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
@@ -13,8 +14,10 @@ from fosdesk.services import dossiers
 from fosdesk.services.activity import Event, since_last_visit
 from fosdesk.services.answering import describe
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.guidance import value_text, when_text
+from fosdesk.services.disagreement import Voice, attributed_disputes, disputes, sides_text
+from fosdesk.services.guidance import when_text
 from fosdesk.services.journey import Step, Task, next_twenty
+from fosdesk.ui.asked import place_of
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
 from fosdesk.ui.parts.panel import column, reveal
@@ -83,9 +86,14 @@ class HomePage(ScrollPage):
         reveal(self.go_on, item is not None)
         if item is not None:
             self.go_on.show_text(tr("Continue with {code}", code=item.code))
-        decisions = _decisions(a, tr)
-        self.disagreements.show_rows(decisions)
-        reveal(self._to_decide, bool(decisions))
+        self._show_disputes(disputes(a, tr))
+
+    def _show_disputes(self, found: Mapping[str, tuple[Voice, ...]]) -> None:
+        a, tr = self.desk.here, self.look.tr
+        self.disagreements.show_rows(
+            [_decision_row(a, entity, said, tr) for entity, said in found.items() if said]
+        )
+        reveal(self._to_decide, bool(found))
 
     def _show_tasks(self) -> None:
         a, tr = self.desk.here, self.look.tr
@@ -104,8 +112,11 @@ class HomePage(ScrollPage):
         self._show_tasks()
 
     def _hear(self) -> None:
-        """What happened since the last visit is in the journal; reading it may wait for the disk."""
+        """What happened and who said what is in the journal; reading it may wait for the disk."""
         a, tr = self.desk.here, self.look.tr
+        if a.snapshot.disagreements():
+            names = self.desk.context.jobs.submit(lambda _progress: attributed_disputes(a, tr))
+            self.desk.bridge.when_done(names, self._show_disputes, self.desk.trouble, owner=self)
         job = self.desk.context.jobs.submit(lambda _progress: since_last_visit(a, tr))
         self.desk.bridge.when_done(job, self._heard, self.desk.trouble, owner=self)
 
@@ -239,25 +250,12 @@ def _task_row(task: Task, tr: Texts) -> RowItem:
     return RowItem(task.title, task.second_line, lead, trail, place, elided=True)
 
 
-def _decisions(a: OpenAssessment, tr: Texts) -> list[RowItem]:
-    rows = []
-    for entity, field in a.snapshot.disagreements():
-        item = a.bank.items.get(entity)
-        place = (
-            Place("question", item.section, item.id, field)
-            if item is not None
-            else Place("setup", field=field)
-        )
-        title = f"{item.code}  {item.label}" if item is not None else tr("Set up")
-        cell = a.snapshot.cell(entity, field)
-        said = [value_text(item, field, value, tr) for _, value in cell.values] if cell is not None else []
-        second = tr.p("between two answers", " or ").join(dict.fromkeys(said))
-        rows.append(
-            RowItem(
-                title, second, Mark("icon", "git-compare", "warn"), None, place, chevron=True, elided=True
-            )
-        )
-    return rows
+def _decision_row(a: OpenAssessment, entity: str, found: tuple[Voice, ...], tr: Texts) -> RowItem:
+    """Something to decide: each answer with the name behind it, neither coloured as right."""
+    item, field = a.bank.items.get(entity), found[0].field
+    title = f"{item.code}  {item.short or item.label}" if item else describe(a, (entity, field), tr)
+    lead, place = Mark("icon", "git-compare", "warn"), place_of(a, entity, field)
+    return RowItem(title, sides_text(found, tr), lead, None, place, chevron=True, elided=True)
 
 
 def _event_row(event: Event, a: OpenAssessment, tr: Texts) -> RowItem:

@@ -94,4 +94,5 @@ def heading(field: str, count: int, tr: Texts) -> str:
         return tr.n("{n} answer: decide", "{n} answers: decide", count)
     from fosdesk.services.answering import facet_name
 
-    return tr("{what}: {n} versions, decide", what=facet_name(field, tr), n=tr.number(count))
+    what = facet_name(field, tr)
+    return tr("{what}: {n} versions, decide", what=what[:1].upper() + what[1:], n=tr.number(count))
