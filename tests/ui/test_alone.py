@@ -114,3 +114,10 @@ def test_a_whole_question_stands_on_the_screen(
 )
 def test_letters_grow_with_the_window(size: tuple[int, int], expected: float) -> None:
     assert scale(*size) == expected
+
+
+def test_a_sheet_does_not_cover_the_question_alone(window: Window, questions: QuestionPage) -> None:
+    window.show_keys()
+    assert window.shell.sheet.isVisible()
+    questions.toggle_alone()
+    assert not window.shell.sheet.isVisible()

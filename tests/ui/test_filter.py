@@ -256,3 +256,14 @@ def test_a_filter_is_forgotten_with_its_assessment(open_three: Window, qtbot: Qt
     open_three.close_assessment()
     assert open_three.filtering is None
     assert not chips(open_three)
+
+
+def test_another_filter_ends_what_was_begun_with_the_questions_before(window: Window) -> None:
+    window.go(Place("filter"))
+    page = window.page()
+    assert isinstance(page, FilterPage)
+    page.begin_exclusion()
+    assert page.exclusion.isVisible()
+    window.go(Place("filter", "unknown"))
+    assert not page.exclusion.isVisible()
+    assert page.questions.isVisible()

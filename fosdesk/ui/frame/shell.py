@@ -135,7 +135,9 @@ class Shell(QWidget):
             self.toast.place()
 
     def set_alone(self, *, alone: bool) -> None:
-        """One question alone: nothing beside it."""
+        """One question alone: nothing beside it, and nothing over it in a narrow window."""
+        if alone and self._whole:
+            self.close_sheet()
         reveal(self._sidebar_column, not alone)
         reveal(self.foot, not alone)
         self._guided = not alone

@@ -188,6 +188,7 @@ class Window(FramedWindow):
     def close_assessment(self, then: Place | None = None) -> None:
         """Close the open assessment and show the library, or go to another place once it is closed."""
         self._leave_page()
+        self.shell.toast.hide()  # what it offers to take back belongs to the assessment
         a, self.assessment, self.recorder, self.filtering = self.assessment, None, None, None
         self._forget_pages()
         self._refresh_frame()

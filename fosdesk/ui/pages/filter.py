@@ -65,6 +65,8 @@ class FilterPage(Page):
             again = self.isVisible() and self.desk.filters.wanted == wanted
             self.desk.filters.clear() if again else self.desk.filters.choose(wanted)
             self.desk.moved(Place("filter"))
+            self.exclusion.hide()  # it was about the questions shown before
+            self._lists.show()
         self.refresh()
         (self.questions if self.desk.filters.active else self.facets).setFocus(Qt.FocusReason.TabFocusReason)
         self._hear_of_others()
