@@ -194,3 +194,30 @@ def test_the_first_start_asks_who_is_there(context: AppContext, opens: Opens, qt
     assert window.place.page == "library"
     assert context.settings_store.read().person_name == "Ana Moreno"
     assert window.page().empty.isVisible()
+
+
+def test_an_offer_to_take_back_goes_with_its_assessment(window: Window) -> None:
+    window.shell.toast.say("Undone: level 4", "undo-2", "Redo", window.redo)
+    window.close_assessment()
+    assert not window.shell.toast.isVisible()
+
+
+def test_a_placeholder_stands_at_the_side_of_the_page(filled: AppContext, opens: Opens) -> None:
+    search = opens(filled, BIG, language="xx-mirror").shell.foot.search
+    assert search.alignment() & Qt.AlignmentFlag.AlignRight
+    assert search.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+def test_a_written_answer_has_the_width_of_its_card(window: Window, ask: Callable[..., QuestionPage]) -> None:
+    page = ask(window, "env_law", "env_strategy_title")
+    settled(window)
+    line = next(card for card in page.cards if card.item_id == page.current)._editor().line
+    assert line.fontMetrics().horizontalAdvance(line.text()) < line.width()
+
+
+def test_the_ways_out_stand_in_one_line(window: Window, ask: Callable[..., QuestionPage]) -> None:
+    page = ask(window, "env_country", "env_gdp")
+    settled(window)
+    card = next(card for card in page.cards if card.item_id == page.current)
+    assert len({card._buttons[name].y() for name in ("unmeasured", "na", "unknown")}) == 1
+    assert card._buttons["na"].y() == card._buttons["comment"].y(), "in English they fit beside the others"

@@ -50,6 +50,7 @@ class Line(QLineEdit):
         if width:
             self.fit(width)
         self.textChanged.connect(self._turn)
+        self._turn("")
 
     def fit(self, width: int) -> None:
         """Be `width` wide (at 100 % text size), and never narrower than the placeholder."""
@@ -88,6 +89,9 @@ class Line(QLineEdit):
         turned = reads_rtl(text)
         rtl = self.look.rtl if turned is None else turned
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        # said outright, for Qt would align a placeholder by its own letters and not by the page
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Paragraphs(QPlainTextEdit):

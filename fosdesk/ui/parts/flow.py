@@ -72,16 +72,22 @@ class Flow(QLayout):
         return max(0, y - self._gap)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The parts of each line; those of the trailing side go to the next line together."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        ends = [] if self._split is None else [item for item in shown if item in self._items[self._split :]]
+        if ends and len(ends) < len(shown) and self._length(shown) > width:
+            return self._broken(shown[: -len(ends)], width) + self._broken(ends, width)
+        return self._broken(shown, width)
+
+    def _length(self, items: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() + self._gap for item in items) - self._gap
+
+    def _broken(self, items: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        used = width + 1
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            if used + item.sizeHint().width() > width:
+        for item in items:
+            if not lines or self._length([*lines[-1], item]) > width:
                 lines.append([])
-                used = 0
             lines[-1].append(item)
-            used += item.sizeHint().width() + self._gap
         return lines
 
     def _place(self, line: list[QLayoutItem], rect: QRect, top: int, height: int) -> None:
@@ -89,7 +95,7 @@ class Flow(QLayout):
         rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0
         ends = [] if self._split is None else [item for item in line if item in self._items[self._split :]]
-        used = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
+        used = self._length(line)
         for item in line:
             if ends and item is ends[0]:
                 x += max(0, rect.width() - used)

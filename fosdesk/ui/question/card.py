@@ -55,7 +55,7 @@ class Card(Receiver):
         self._asides: dict[str, Aside] = {}
         self._open = ""
         self._roomy = True
-        self._body = column(self, gap=5, margins=(18, 10, 18, 8))
+        self._body = column(self, gap=5, margins=(16, 10, 16, 8))
         self._make_head()
         self._make_middle()
         self._make_actions()
@@ -225,7 +225,7 @@ class Card(Receiver):
             "comment": Button(look, tr("Comment"), "message-square"),
             "evidence": Button(look, tr("Evidence"), "paperclip"),
             "flag": Button(look, tr("Flag"), "flag"),
-            "clear": Button(look, tr("Clear"), "x"),
+            "clear": Button(look, tr("Clear")),
             "history": Button(look, "", "history", name=tr("History (H)")),
             "unmeasured": Button(look, tr("Not measurable"), "circle-minus", Variant.OUTLINED),
             "na": Button(look, tr("Not applicable"), "circle-slash", Variant.OUTLINED),

@@ -182,7 +182,7 @@ class LineEditor(Editor):
         self.source = Line(look, tr("Source of the figure"), placeholder=tr("Source"))
         self.problem = Label(look, "", "second", tone="bad", wrap=True)
         self.problem.hide()
-        parts = row(gap=10)
+        parts = self._parts = row(gap=10)
         for part in (self.line, self._unit, self.year):
             parts.addWidget(part)
         parts.addWidget(self.source, 1)
@@ -202,7 +202,9 @@ class LineEditor(Editor):
         self._unit.show_text(content.unit)
         reveal(self._unit, bool(content.unit))
         self.line.setPlaceholderText(_expected(item, tr))
-        self.line.fit(520 if item.type is ItemType.TEXT else 150)
+        words = item.type is ItemType.TEXT
+        self.line.fit(720 if words else 150)
+        self._parts.setStretchFactor(self.line, 8 if words else 0)
         reveal(self.year, item.asks_year)
         reveal(self.source, item.asks_source)
         reveal(self._rest, not item.asks_source)
