@@ -7,7 +7,6 @@ from typing import Any, Literal, TypeAlias
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -70,16 +69,16 @@ class Looks:
     def __init__(self, sheet: Worksheet, rtl: bool) -> None:
         self._sheet = sheet
         self._rtl = rtl
-        self._styles: dict[Hashable, StyleArray] = {}
+        self._styles: dict[Hashable, int] = {}
 
-    def style(self, look: CellLook) -> StyleArray:
-        """Return the style of `look`; cells share it, and nobody changes it."""
+    def style(self, look: CellLook) -> int:
+        """Return the number of the style of `look` in the workbook."""
         style = self._styles.get(look)
         if style is None:
             style = self._styles[look] = self._made(look)
         return style
 
-    def _made(self, look: CellLook) -> StyleArray:
+    def _made(self, look: CellLook) -> int:
         cell: Any = Cell(self._sheet, row=1, column=1)
         cell.font = Font(name=FACE, size=look.size, bold=look.bold, color=PRINT[look.tone])
         cell.alignment = Alignment(
@@ -96,7 +95,7 @@ class Looks:
             cell.protection = Protection(locked=False)
         cell.number_format = look.number_format
         cell.quotePrefix = look.text
-        return StyleArray(cell._style)  # noqa: SLF001 - as openpyxl itself copies a style
+        return int(cell.style_id)
 
 
 def _side(style: Line) -> Side:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -31,7 +30,7 @@ from fosdesk.documents.sheet_values import formula, stored
 from fosdesk.model.report import DocumentFacts, Sheet
 from fosdesk.model.table import CellKind, Column, Row
 
-ROW_HEIGHT, LINE_HEIGHT, TALLEST = 17.0, 13.0, 409.0  # points; no spreadsheet shows taller rows
+ROW_HEIGHT, LINE_HEIGHT = 17.0, 13.0  # points
 LONGEST_CHART = 32.0  # centimetres
 _BREADTH = 1.15  # characters of text for one of the width of a column
 
@@ -61,7 +60,7 @@ class SheetWriter(CellWriter):
             self._join(row, 1, len(widths))
         scale = look.size / 9.5
         lines = text_lines(text, sum(widths) / scale)
-        self.sheet.row_dimensions[row].height = min(LINE_HEIGHT * scale * lines + 4 * scale, TALLEST)
+        self.height(row, LINE_HEIGHT * scale * lines + 4 * scale)
 
     def pair(self, row: int, text: str, width: float, bold: bool = False) -> None:
         """Write a text across the second and third column, as high as its lines need."""
@@ -69,8 +68,7 @@ class SheetWriter(CellWriter):
         self.put(row, 2, text, look)
         self.put(row, 3, "", look)
         self._join(row, 2, 3)
-        height = ROW_HEIGHT + LINE_HEIGHT * (text_lines(text, width) - 1)
-        self.sheet.row_dimensions[row].height = min(height, TALLEST)
+        self.height(row, ROW_HEIGHT + LINE_HEIGHT * (text_lines(text, width) - 1))
 
     def _join(self, row: int, first: int, last: int) -> None:
         """Merge cells of a row; without the cells that openpyxl's own way would make for the borders."""
@@ -83,7 +81,7 @@ class SheetWriter(CellWriter):
             look = replace(HEAD, align=alignment_of(column.kind), indent=_indent(columns, number - 1))
             self.put(HEAD_ROW, number, column.head, look)
             lines = max(lines, text_lines(column.head, column.width))
-        self.sheet.row_dimensions[HEAD_ROW].height = LINE_HEIGHT * lines + 5
+        self.height(HEAD_ROW, LINE_HEIGHT * lines + 5)
 
     # Table ---------------------------------------------------------------------------------
 
@@ -107,7 +105,7 @@ class SheetWriter(CellWriter):
                 self.put_styled(number, place + 1, value, style)
                 if text and len(value) * 2 > column.width:  # type: ignore[arg-type]
                     lines = max(lines, text_lines(str(value), column.width))
-            self.sheet.row_dimensions[number].height = min(ROW_HEIGHT + LINE_HEIGHT * (lines - 1), TALLEST)
+            self.height(number, ROW_HEIGHT + LINE_HEIGHT * (lines - 1))
         return end
 
 
@@ -120,9 +118,9 @@ class Wardrobe:
         self._first = number == 0
         self._indent = _indent(columns, number)
         self._grouped = _grouped(rows, number)
-        self._styles: dict[tuple[bool, bool, bool], StyleArray] = {}
+        self._styles: dict[tuple[bool, bool, bool], int] = {}
 
-    def style(self, text: bool, last: bool, warning: bool) -> StyleArray:
+    def style(self, text: bool, last: bool, warning: bool) -> int:
         """Return the style of a cell: text or figure, on the last row, a warning."""
         worn = (text, last, warning)
         style = self._styles.get(worn)
@@ -172,8 +170,10 @@ def _format(column: Column, grouped: bool) -> str:
 
 def text_lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of `width` characters."""
-    room = max(width * _BREADTH, 1.0)
-    return sum(max(1, -(-len(line) // int(room + 1))) for line in text.split("\n"))
+    room = int(max(width * _BREADTH, 1.0) + 1)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(-(-len(line) // room) or 1 for line in text.split("\n"))
 
 
 # A whole sheet -------------------------------------------------------------------------------

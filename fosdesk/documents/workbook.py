@@ -4,13 +4,13 @@ import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
@@ -18,8 +18,9 @@ from fosdesk.base.progress import Progress
 from fosdesk.base.text import visible
 from fosdesk.documents.export import exported
 from fosdesk.documents.sheet_cells import HEAD_ROW, Written
+from fosdesk.documents.sheet_data import SheetData
 from fosdesk.documents.sheet_looks import FACTS, HEADING, LABEL, LINK, CellLook, Looks
-from fosdesk.documents.sheet_values import Formula, pieces, sheet_names
+from fosdesk.documents.sheet_values import pieces, sheet_names
 from fosdesk.documents.sheets import SheetWriter, set_up_page, write_sheet
 from fosdesk.documents.workbook_check import check_workbook
 from fosdesk.model.report import DocumentFacts, ReportModel
@@ -27,7 +28,7 @@ from fosdesk.model.table import Column
 
 COVER_WIDTHS = (24.0, 62.0, 14.0)
 LONG_WIDTHS = (22.0, 10.0, 10.0, 110.0)
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)</c>')
+_NO_CELLS = re.compile(r"<sheetData\s*/>|<sheetData></sheetData>")
 
 
 def write_workbook(model: ReportModel, path: Path, progress: Progress) -> int:
@@ -99,9 +100,8 @@ def _write_cover(writer: SheetWriter, model: ReportModel, names: list[str]) -> N
     row += 3
     writer.put(row, 1, words.sheets, HEADING)
     for number, (name, sheet) in enumerate(zip(names, model.sheets, strict=True), start=row + 1):
-        cell = writer.put(number, 1, name, LINK)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(name)}!A1")
-        cell._style = writer.looks.style(LINK)  # noqa: SLF001 - the link gave it the look of the program
+        writer.put(number, 1, name, LINK)
+        writer.data.links.append(Hyperlink(ref=f"A{number}", location=f"{quote_sheetname(name)}!A1"))
         writer.pair(number, sheet.title, COVER_WIDTHS[1] + COVER_WIDTHS[2])
     set_up_page(writer.sheet, facts, False, training)
 
@@ -123,7 +123,7 @@ def _write_long_texts(writer: SheetWriter, model: ReportModel) -> None:
                 (long.sheet, long.cell, f"{number} / {len(parts)}", piece), start=1
             ):
                 writer.put_piece(row, column, text, look)
-            writer.sheet.row_dimensions[row].height = 120
+            writer.height(row, 120)
             row += 1
     writer.sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     writer.sheet.print_title_rows = f"1:{HEAD_ROW}"
@@ -134,7 +134,7 @@ def _write_long_texts(writer: SheetWriter, model: ReportModel) -> None:
 
 
 class _Packer(ExcelWriter):
-    """Packs sheets in memory (answers never lie in the system's temporary folder) with stored results."""
+    """Packs sheets in memory: answers never lie in the system's temporary folder."""
 
     def __init__(self, workbook: Workbook, archive: ZipFile, written: Written) -> None:
         super().__init__(workbook, archive)
@@ -142,27 +142,29 @@ class _Packer(ExcelWriter):
         self._written = written
 
     def write_worksheet(self, ws: Any) -> None:
-        """Write one sheet; a formula gets the result that stands beside it in the report."""
+        """Write one sheet: all that openpyxl keeps of it, around the cells of ours."""
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as the method it replaces
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
-        stream = BytesIO()
-        writer: Any = WorksheetWriter(ws, stream)
+        data = self._written.sheets[ws.title]
+        writer: Any = _Around(ws, data)
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
-        content = stream.getvalue()
-        formulas = self._written.formulas.get(ws.title)
-        if formulas:
-            content = _FORMULA.sub(lambda found: _with_result(found, formulas), content.decode()).encode()
-        self._zip.writestr(ws.path[1:], content)
+        head, tail = _NO_CELLS.split(writer.read().decode())
+        self._zip.writestr(ws.path[1:], f"{head}<sheetData>{data.xml()}</sheetData>{tail}")
         self.manifest.append(ws)
 
 
-def _with_result(found: re.Match[str], formulas: dict[str, Formula]) -> str:
-    place, look, text = found.groups()
-    result = formulas[place].result
-    kind = ' t="str"' if isinstance(result, str) else ""
-    value = escape(result) if isinstance(result, str) else repr(result)
-    return f'<c r="{place}"{look}{kind}><f>{text}</f><v>{value}</v></c>'
+class _Around(WorksheetWriter):
+    """Writes a worksheet without its cells, which openpyxl knows nothing of."""
+
+    def __init__(self, ws: Any, data: SheetData) -> None:
+        super().__init__(ws, BytesIO())
+        self._data = data
+        ws._hyperlinks = data.links  # noqa: SLF001 - as the cells of openpyxl tell theirs
+
+    def write_dimensions(self) -> None:
+        """Write the size of the sheet."""
+        self.xf.send(SheetDimension(self._data.extent()).to_tree())
 
 
 def _packed(workbook: Workbook, path: Path, written: Written) -> None:
