@@ -22,13 +22,14 @@ def wire(paths: Paths | None = None) -> AppContext:
     """Make the context of one run of the program."""
     where = paths or default_paths()
     workplace = Workplace(where, system_clock(), random_ids(), system_probe(), PackShelf(where))
-    jobs = JobRunner()
+    jobs, settings = JobRunner(), SettingsStore(where)
 
     @lru_cache
     def texts(language: str) -> Texts:
         return load_texts(language, where)
 
-    return AppContext(workplace, SettingsStore(where), jobs, texts, Library(workplace, jobs), wire)
+    library = Library(workplace, jobs, lambda: settings.read().content_language)
+    return AppContext(workplace, settings, jobs, texts, library, wire)
 
 
 def workers() -> "dict[str, Work]":

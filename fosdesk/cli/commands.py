@@ -75,7 +75,7 @@ def _first_facts(face: Face, arguments: argparse.Namespace) -> AssessmentFacts:
     from fosdesk.services.members import member_of
     from fosdesk.services.setting_up import left_out
 
-    bank, code = face.context.shelf.bank("en"), arguments.code.upper()
+    bank, code = face.context.content_bank(), arguments.code.upper()
     member = None if arguments.standing not in ("", "member") else member_of(bank, code, face.tr.language)
     country = arguments.country or (member.name if member else "")
     if not country:

@@ -90,6 +90,12 @@ class OpenAssessment:
         for listener in listeners:
             listener(changes)
 
+    def speak(self, bank: Bank) -> None:
+        """Show questions and guidance in the language of `bank`; what is recorded stays as it is."""
+        with self._lock:
+            self.bank = bank
+            self._view = _full_view(self.store.snapshot, bank)
+
     @property
     def id(self) -> str:
         """The permanent id of the assessment."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fosdesk.base.clock import Clock
 from fosdesk.base.errors import UserError
@@ -14,6 +15,9 @@ from fosdesk.base.settings import Settings, load_settings, save_settings
 from fosdesk.services.library import Library
 from fosdesk.services.shelf import PackShelf
 from fosdesk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from fosdesk.forms.bank import Bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class AppContext:
     def shelf(self) -> PackShelf:
         """The packs this program ships."""
         return self.workplace.shelf
+
+    def content_bank(self) -> "Bank":
+        """All shipped packs in the language that was chosen for questions and guidance."""
+        return self.shelf.bank(self.settings_store.read().content_language)
 
     def trial(self, folder: Path) -> "AppContext":
         """A second context whose data lie under `folder`: for self-tests and rehearsals."""

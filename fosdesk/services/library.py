@@ -34,6 +34,8 @@ class Library:
 
     workplace: Workplace
     jobs: JobRunner
+    spoken: Callable[[], str] = lambda: "en"
+    """The language in which an assessment is opened: that of its questions, not of the screens."""
     _backed_up_at: dict[str, float] = field(default_factory=dict)
 
     def list(self) -> tuple[AssessmentSummary, ...]:
@@ -145,7 +147,9 @@ class Library:
         from fosdesk.services.assessment import OpenAssessment
 
         before = next((one.seen for one in self.list() if one.id == store.id and one.seen >= 0), None)
-        a = OpenAssessment(store, self.workplace.shelf.bank("en"), person, self.workplace.ids, before)
+        a = OpenAssessment(
+            store, self.workplace.shelf.bank(self.spoken()), person, self.workplace.ids, before
+        )
         self._backed_up_at[a.id] = self.workplace.clock.monotonic()
         a.subscribe(self._backing_up(a))
         store.opening_check.add_done_callback(lambda check: self._after_check(a, check))

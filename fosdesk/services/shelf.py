@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fosdesk.base.language import LANGUAGES
 from fosdesk.base.paths import Paths
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class PackShelf:
             folders = pack_folders(self.paths.forms)
             self._banks[language] = load_bank(folders, self.paths.library / "cache", language)
         return self._banks[language]
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which every shipped pack can be read; English first."""
+        from fosdesk.forms.folder import catalogue_path
+
+        folders = pack_folders(self.paths.forms)
+        told = (code for code in LANGUAGES if all(catalogue_path(one, code).is_file() for one in folders))
+        return tuple(dict.fromkeys(("en", *told)))
 
     def pack_files(self) -> "tuple[PackFiles, ...]":
         """Each shipped pack with the bytes of its files, as dossiers carry them."""

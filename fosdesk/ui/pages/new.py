@@ -27,7 +27,7 @@ class NewPage(ScrollPage):
             desk, tr("New assessment"), tr("Only the country is needed now. Everything can be changed later.")
         )
         card = SectionCard(self.look, tr("What is it about?"))
-        self.form = FactsForm(self.look, desk.context.shelf.bank())
+        self.form = FactsForm(self.look, desk.context.content_bank())
         self._facts = AssessmentFacts(period=str(desk.context.clock.now().year))
         self.form.show_facts(self._facts)
         self.form.given.connect(self._give)

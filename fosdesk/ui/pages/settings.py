@@ -8,12 +8,14 @@ from typing import Any
 from fosdesk.base.errors import FosdeskError
 from fosdesk.base.language import LANGUAGES, Texts
 from fosdesk.base.locales import LOCALES
+from fosdesk.base.progress import Progress
 from fosdesk.base.settings import TEXT_SIZES, THEMES
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.fields import Choice, Line
 from fosdesk.ui.parts.form import form_layout, labelled
 from fosdesk.ui.parts.section import SectionCard
 from fosdesk.ui.text import Label
+from fosdesk.ui.work import Work
 
 
 class SettingsPage(ScrollPage):
@@ -23,8 +25,10 @@ class SettingsPage(ScrollPage):
         tr = desk.look.tr
         super().__init__(desk, tr("Settings"))
         languages = [(code, LOCALES[code].name) for code in LANGUAGES]
+        questions = [one for one in languages if one[0] in desk.context.shelf.languages()]
         self.choices = {
             "language": Choice(self.look, tr("Language of the screens"), languages),
+            "content_language": Choice(self.look, tr("Language of questions"), questions),
             "report_language": Choice(self.look, tr("Language of documents"), languages),
             "theme": Choice(self.look, tr("Theme"), [(name, theme_name(name, tr)) for name in THEMES]),
             "text_size": Choice(
@@ -39,8 +43,11 @@ class SettingsPage(ScrollPage):
         self._add_card(
             tr("Languages"),
             (tr("Language of the screens"), self.choices["language"]),
+            (tr("Language of questions"), self.choices["content_language"]),
             (tr("Language of documents"), self.choices["report_language"]),
         )
+        self.work = Work(desk)
+        self.column.addWidget(self.work)
         self._add_card(
             tr("Look"), (tr("Theme"), self.choices["theme"]), (tr("Text size"), self.choices["text_size"])
         )
@@ -78,8 +85,24 @@ class SettingsPage(ScrollPage):
             self._keep(**{name: line.text().strip()})
 
     def _choose(self, name: str, value: str) -> None:
-        if self._keep(**{name: int(value) if name == "text_size" else value}) and name != "report_language":
+        if not self._keep(**{name: int(value) if name == "text_size" else value}):
+            return
+        if name == "content_language":
+            self._speak()
+        elif name != "report_language":
             self.desk.restyle()
+
+    def _speak(self) -> None:
+        """Load the questions in their new language and show the open assessment in it."""
+        self.work.run(self.look.tr("Loading the questions…"), self._load, self._spoken)
+
+    def _load(self, _progress: Progress) -> None:
+        bank = self.desk.context.content_bank()
+        if self.desk.assessment is not None:
+            self.desk.here.speak(bank)
+
+    def _spoken(self, _done: None) -> None:
+        self.desk.restyle()
 
     def _keep(self, **changed: Any) -> bool:
         store = self.desk.context.settings_store
