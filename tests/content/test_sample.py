@@ -143,7 +143,7 @@ def test_evidence_is_there_and_nothing_else(sample: dict[str, Any], sample_folde
     notes = [link["note"] for entry in sample["answers"].values() for link in entry.get("evidence", ())]
     assert linked == {ORDERS, MINUTES, WORKBOOK}
     assert all(notes)
-    assert {file.name for file in sample_folder.iterdir()} == linked | {"sample.json"}
+    assert {file.name for file in sample_folder.iterdir()} == linked | {"sample.json", "sample.fr.json"}
 
 
 def words_of(path: Path) -> list[str]:
