@@ -13,7 +13,7 @@ tests: ``xx-long`` stretches every sentence, ``xx-mirror`` runs from right to le
 import gettext
 import re
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -101,6 +101,14 @@ class Texts:
     def datetime(self, moment: datetime) -> str:
         """Date and time in the zone of `moment`."""
         return self.date(moment) + self.locale.joint + self.time(moment)
+
+    def pair(self, name: str, said: str) -> str:
+        """A name and what is said of it: "Level: 3", with the colon of the language."""
+        return name + self.locale.colon + said
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Parts that may hold commas, in one line."""
+        return self.locale.semicolon.join(parts)
 
     def _filled(self, sentence: str, params: Mapping[str, object]) -> str:
         if self._change is not None:

@@ -25,6 +25,8 @@ class Locale:
     date: str  # with {d}, {month}, {y}
     joint: str  # between date and time
     months: tuple[str, ...]
+    colon: str = ": "  # between a name and what is said of it
+    semicolon: str = "; "  # between parts of a list that hold commas
 
 
 _ENGLISH = Locale(
@@ -55,6 +57,8 @@ LOCALES: Mapping[str, Locale] = {
         months=(
             "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
         ),
+        colon=_NBSP + ": ",
+        semicolon=_NBSP + "; ",
     ),
     "es": Locale(
         name="Español",

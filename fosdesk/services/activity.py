@@ -49,4 +49,4 @@ def _events(a: OpenAssessment, changes: Iterable[Change], tr: Texts) -> tuple[Ev
 def _said(a: OpenAssessment, change: Change, tr: Texts) -> str:
     item = a.bank.items.get(change.entity)
     words = value_text(item, change.field, change.value, tr)
-    return words if change.field == "value" else f"{facet_name(change.field, tr)}: {words}"
+    return words if change.field == "value" else tr.pair(facet_name(change.field, tr), words)

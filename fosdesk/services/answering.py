@@ -143,16 +143,17 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
         return tr("Send: {what}", what=_step_of_sending(facet, tr))
     table = table_of(a.bank, entity)
     if table is not None:
-        return _row_words(a, table, entity, facet)
+        return _row_words(a, table, entity, facet, tr)
     if entity.startswith(SEVERAL):
         count = int(entity.removeprefix(SEVERAL))
-        return f"{tr.n('{n} question', '{n} questions', count)}: {facet_name(facet, tr)}"
+        return tr.pair(tr.n("{n} question", "{n} questions", count), facet_name(facet, tr))
     if item is not None:
-        return f"{item.code}: {facet_name(facet, tr)}"
+        return tr.pair(item.code, facet_name(facet, tr))
     from fosdesk.services.setting_up import fact_name
 
     team = entity.startswith(f"{TEAM}:")
-    return f"{tr('Set up')}: {tr('team') if team else fact_name(facet, tr) if is_fact(facet) else facet}"
+    named = tr("team") if team else fact_name(facet, tr) if is_fact(facet) else facet
+    return tr.pair(tr("Set up"), named)
 
 
 def _step_of_sending(facet: str, tr: Texts) -> str:
@@ -166,12 +167,12 @@ def _step_of_sending(facet: str, tr: Texts) -> str:
     return names.get(facet, tr("putting together"))
 
 
-def _row_words(a: OpenAssessment, table: Item, row: str, column: str) -> str:
+def _row_words(a: OpenAssessment, table: Item, row: str, column: str, tr: Texts) -> str:
     """Name a row of a register and its column: "Stakeholders: Valdoria Post, Influence"."""
     name = row_label(table, a.form.rows.get(table.id, ()), a.form.values, row)
     asked = columns_by_name(table).get(column)
     about = ", ".join(part for part in (name, asked.label if asked else "") if part)
-    return f"{table.label}: {about}" if about else table.label
+    return tr.pair(table.label, about) if about else table.label
 
 
 def facet_name(facet: str, tr: Texts) -> str:

@@ -85,7 +85,7 @@ def latest_lines(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[str, ...]:
             before = [known[one].value for one in entry.supersedes if one in known]
             said = _happened(item, field, before, entry.value, tr)
             day = short_when(entry.wall_at, datetime.now().astimezone(), tr)
-            found.append((entry.depth, entry.change_id, f"{day}  {entry.author}: {said}"))
+            found.append((entry.depth, entry.change_id, tr.pair(f"{day}  {entry.author}", said)))
     return tuple(line for _, _, line in sorted(found, reverse=True)[:LATEST])
 
 

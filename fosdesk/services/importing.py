@@ -126,7 +126,7 @@ def _item_edits(
     if "value" in said:
         problem = answer_problem(item, said["value"], tr)
         if problem:
-            problems.append(f"{item.code}: {problem}")
+            problems.append(tr.pair(item.code, problem))
         else:
             yield _edit(a, item, "value", said["value"])
     for facet in FACETS:

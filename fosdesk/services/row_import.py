@@ -34,7 +34,7 @@ def row_edits(
         for column, cell in row.cells.items():
             problem = _cell_problem(table, name, column, cell, tr)
             if problem:
-                problems.append(f"{name}.{column}: {problem}")
+                problems.append(tr.pair(f"{name}.{column}", problem))
             else:
                 yield _edit(a, table, name, column, dict(cell))
 

@@ -82,7 +82,7 @@ def _aims(found: Overview, tr: Texts) -> Mapping[str, _Aim]:
         said = (*_target_lines(row.score, row.target, tr), _validated_line(row.validated, tr))
         aims[row.score.id] = _Aim(row.score, row.title, said)
         for code, score in row.dimensions.items():
-            aims[score.id] = _Aim(score, f"{row.title}: {names.get(code, code)}")
+            aims[score.id] = _Aim(score, tr.pair(row.title, names.get(code, code)))
     for heading in found.headings:
         lines = _target_lines(heading.score, heading.target, tr)
         aims[heading.score.id] = _Aim(heading.score, f"{heading.id}  {heading.title}", lines)
@@ -168,7 +168,7 @@ def _input_row(row: WhyInput, tr: Texts) -> WhyRow:
         if row.evidence
         else tr("no evidence")
     )
-    return WhyRow(row.input.item_id, f"{row.code}  {row.label}", "; ".join(said), row.input.level)
+    return WhyRow(row.input.item_id, f"{row.code}  {row.label}", tr.series(said), row.input.level)
 
 
 def _item_text(a: OpenAssessment, item: Item, gap: GapRow | None, tr: Texts) -> WhyText:

@@ -206,3 +206,11 @@ def test_all_languages_name_themselves_and_twelve_months() -> None:
 )
 def test_the_language_of_the_computer_is_asked(env: dict[str, str], expected: str) -> None:
     assert preferred_language(env) == expected
+
+
+def test_a_name_and_what_is_said_of_it_take_the_marks_of_the_language(paths: Paths) -> None:
+    french = load_texts("fr", paths)
+    assert english().pair("Level", "3") == "Level: 3"
+    assert french.pair("Niveau", "3") == "Niveau\N{NO-BREAK SPACE}: 3"
+    assert english().series(["a, b", "c"]) == "a, b; c"
+    assert french.series(["a, b", "c"]) == "a, b\N{NO-BREAK SPACE}; c"

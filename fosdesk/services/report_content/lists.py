@@ -198,7 +198,7 @@ def _undecided_table(m: Material) -> Table:
         item = m.bank.items.get(entity)
         cell = m.view.snapshot.cell(entity, facet)
         values = () if cell is None else cell.values
-        words = "; ".join(value_text(item, facet, value, tr) for _, value in values)
+        words = tr.series(value_text(item, facet, value, tr) for _, value in values)
         rows.append((text_cell(item.code if item else entity), text_cell(words)))
     return Table(columns, tuple(rows), source=tr("Both answers are kept until somebody decides."))
 

@@ -56,12 +56,11 @@ class EvidenceLine:
         """The items it supports."""
         return tuple(item for _, items in self.captions for item in items)
 
-    @property
-    def note(self) -> str:
+    def note(self, tr: Texts) -> str:
         """What it shows; of several captions each names its questions."""
         if len(self.captions) == 1:
             return self.captions[0][0]
-        return "\n".join(f"{codes_of(items)}: {caption}" for caption, items in self.captions if caption)
+        return "\n".join(tr.pair(codes_of(items), caption) for caption, items in self.captions if caption)
 
     @property
     def fingerprint(self) -> str:
@@ -304,7 +303,7 @@ def finding_text(m: Material, item: Item, *, with_answer: bool = True) -> str:
     missing = m.facet(item.id, "followup")
     if isinstance(missing, list) and missing:
         label = item.followup.label if item.followup else m.tr("Still missing")
-        pieces.append(f"{label}: {', '.join(str(word) for word in missing)}.")
+        pieces.append(m.tr.pair(label, f"{', '.join(str(word) for word in missing)}."))
     given = m.answers.get(item.id)
     if with_answer and given is not None and not isinstance(given, Value):
         pieces.append(answer_text(m, item))

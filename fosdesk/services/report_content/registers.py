@@ -102,7 +102,7 @@ def _table(m: Material, item: Item, rows: tuple[Line, ...]) -> Table:
 
 def _row(m: Material, line: Line, kind: Item | None, told: list[Item], own: list[Item]) -> Row:
     said = sentences(
-        *(f"{one.short or one.label}: {words}" for one in told if (words := _words(m, line, one)))
+        *(m.tr.pair(one.short or one.label, words) for one in told if (words := _words(m, line, one)))
     )
     note = _words(m, line, kind) if kind is not None else ""
     name = text_cell(line.label, note=note) if note else text_cell(line.label)

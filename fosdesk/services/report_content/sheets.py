@@ -265,7 +265,7 @@ def evidence_sheet(m: Material) -> Sheet:
     rows = tuple(
         (
             text_cell(line.name),
-            text_cell(line.note),
+            text_cell(line.note(m.tr)),
             text_cell(", ".join(item.code for item in line.items)),
             size_cell(m, line.size),
             text_cell(line.fingerprint),
@@ -321,8 +321,8 @@ def method_sheet(m: Material) -> Sheet:
 
 def _team(m: Material) -> str:
     people = m.view.facts.team
-    return "; ".join(person_text(p.name, p.duty, p.role, p.organisation, m.tr) for p in people)
+    return m.tr.series(person_text(p.name, p.duty, p.role, p.organisation, m.tr) for p in people)
 
 
 def _levels(m: Material) -> str:
-    return "; ".join(f"{value} {name}" for value, name in enumerate(level_names(m)))
+    return m.tr.series(f"{value} {name}" for value, name in enumerate(level_names(m)))

@@ -229,5 +229,5 @@ def _unknown_box(m: Material, row: StandardRow) -> tuple[Block, ...]:
     found = [(item, given) for item, given in m.unknowns() if item.standard == row.code]
     if not found:
         return ()
-    said = " ".join(f"{short_code(item)}: {owner_text(m, given.who, given.by)}" for item, given in found)
+    said = " ".join(m.tr.pair(short_code(item), owner_text(m, given.who, given.by)) for item, given in found)
     return (Box(m.tr("Unknown"), said),)

@@ -134,7 +134,7 @@ def _unknowns(m: Material) -> str:
         tr.n("{n} has no owner.", "{n} have no owner.", ownerless) if ownerless else tr("Each has an owner.")
     )
     named = " ".join(
-        f"{item.code} ({item.short or item.label}): {owner_text(m, given.who, given.by)}"
+        m.tr.pair(f"{item.code} ({item.short or item.label})", owner_text(m, given.who, given.by))
         for item, given in found[:SHOWN]
     )
     listed = len(found) > SHOWN and "unknown" not in m.without

@@ -89,7 +89,7 @@ class ProfileLine:
         """What a screen reader says."""
         row = self.chart
         said = row.note or f"{row.now_text} → {row.target_text}, {row.gap_text}"
-        return f"{self.standard.title}: {said}. {self.coverage}"
+        return f"{self.standard.title}. {said}. {self.coverage}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +362,7 @@ class ProfileView(QListView):
         code, name = self.dimensions[self.column - 1]
         score = line.standard.asked(code)
         figure = self.look.tr("nothing is asked") if score is None else figure_text(score, self.look.tr)
-        return f"{line.standard.title}, {name}: {figure}"
+        return self.look.tr.pair(f"{line.standard.title}, {name}", figure)
 
     def subject(self, line: ProfileLine, column: int) -> str:
         """The score that a column of a row shows; empty where it shows none."""
@@ -410,7 +410,7 @@ class ProfileView(QListView):
         score = line.standard.asked(self.dimensions[column - 1][0]) if column else None
         said = line.spoken
         if score is not None:
-            said = f"{self.dimensions[column - 1][1]}: {figure_text(score, self.look.tr)}"
+            said = self.look.tr.pair(self.dimensions[column - 1][1], figure_text(score, self.look.tr))
         QToolTip.showText(event.globalPos(), escaped(said), self)
 
     def _ask(self, line: ProfileLine, column: int) -> None:

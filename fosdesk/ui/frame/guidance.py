@@ -157,7 +157,7 @@ def _lines(found: Guidance, name: str, look: Look) -> list[tuple[str, str]]:
         case "evidence":
             return [(text, "text") for text in found.evidence]
         case "who":
-            return [("; ".join(found.who), "text")]
+            return [(tr.series(found.who), "text")]
         case "misjudged":
             return [(text, "text") for text in found.misjudgements]
         case "references":

@@ -117,5 +117,5 @@ def _name_of(finding: FindingRow, place: Place, a: OpenAssessment, tr: Texts) ->
     """The name of a row of a register, or of Set up."""
     if place.page == "register":
         table = registers.table(a, place.section)
-        return f"{table.label}: {registers.label(a, table, place.item, tr)}"
+        return tr.pair(table.label, registers.label(a, table, place.item, tr))
     return tr("Set up") if finding.entity == ENTITY else finding.entity

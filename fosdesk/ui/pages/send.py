@@ -272,5 +272,5 @@ def _row(line: Sending, tr: Texts) -> RowItem:
     icon = Mark("icon", "message-square" if line.letter.channel == MAIL else "hard-drive-download", "accent")
     tone = "ok" if line.state == ACKNOWLEDGED else "neutral"
     trail = Mark("chip", tr(sent_register.STATES[line.state]), tone)
-    title = f"{line.letter.to}: {line.letter.subject}" if line.letter.subject else line.letter.to
+    title = tr.pair(line.letter.to, line.letter.subject) if line.letter.subject else line.letter.to
     return RowItem(title, f"{names}  ·  {when}", icon, trail, line.id, chevron=True)
