@@ -6,6 +6,7 @@ SQLite's own check misses most of them. The canary shows it: without our check m
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,8 @@ from fosdesk.store.database import close, reading
 from fosdesk.store.opening import open_database
 from fosdesk.store.reading import history
 from fosdesk.store.state import read_cells
+
+OWN_NOTES = {"via_dossier": "", "received_at": "", "mine": False}
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +37,18 @@ def original(tmp_path_factory, benches, filled):
 
 
 def said(folder):
-    """Every cell and the whole history, read without any check."""
+    """Every cell and the whole history, read without any check, as far as changes themselves say it.
+
+    When and with which dossier a change came here, and whether this computer wrote it, are notes of this
+    computer, in no signed body: no answer, no author and no time of writing rests on them.
+    """
     state = open_database(folder).state
     try:
         with reading(state.conn):
             cells = {
                 key: (cell.value, cell.heads, cell.values) for key, cell in read_cells(state.conn).items()
             }
-            told = {key: history(state.conn, *key) for key in cells}
+            told = {key: [replace(one, **OWN_NOTES) for one in history(state.conn, *key)] for key in cells}
     finally:
         close(state.conn)
     return cells, told
