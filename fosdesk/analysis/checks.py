@@ -43,6 +43,7 @@ class _Case:
     evidence: Mapping[str, int]
     disagreements: Collection[str]
     facets: Mapping[str, Collection[str]]
+    moved: str
 
 
 def checks(
@@ -51,13 +52,15 @@ def checks(
     evidence: Mapping[str, int],
     disagreements: Collection[str] = (),
     facets: Mapping[str, Collection[str]] | None = None,
+    moved: str = "",
 ) -> tuple[Finding, ...]:
     """All findings on visible items, errors first, by check, then in the order of the packs.
 
     `evidence` counts the evidence of each item; `disagreements` are the ids of items with an undecided
-    one (hidden ones too); `facets` names the facets that are filled for each item ("year", "source", …).
+    one (hidden ones too); `facets` names the facets that are filled for each item ("year", "source", …);
+    `moved` is the edition whose mark "reconfirm" among them asks for the answer once more.
     """
-    case = _Case(bank, state, evidence, disagreements, facets or {})
+    case = _Case(bank, state, evidence, disagreements, facets or {}, moved)
     questions = tuple(_questions(case))
     found = [finding for check in _CHECKS for item in questions for finding in _looked_at(check, item, case)]
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
@@ -132,6 +135,12 @@ def _unknown_without_owner(item: Item, case: _Case) -> Iterator[Finding]:
         yield _found("check.unknown_without_date", item, "info")
 
 
+def _reconfirm(item: Item, case: _Case) -> Iterator[Finding]:
+    """An answer from before the move to an edition that asks more."""
+    if "reconfirm" in case.facets.get(item.id, ()):
+        yield _found("check.reconfirm", item, "warning", edition=case.moved)
+
+
 def _unusual(item: Item, case: _Case) -> Iterator[Finding]:
     problem = case.state.warned.get(item.id)
     if problem is not None:
@@ -156,6 +165,7 @@ _CHECKS: tuple[_Check, ...] = (
     _required,
     _no_evidence,
     _unknown_without_owner,
+    _reconfirm,
     _unusual,
     _year_and_source,
 )

@@ -228,6 +228,8 @@ SENTENCES: Mapping[str, str] = {
     "setup.no_country": N_(
         "Name the country, or give the code of a WCO Member: “{given}” is none. Nothing was begun."
     ),
+    "edition.unknown": N_("There is no edition {edition}. There are: {known}. Nothing was changed."),
+    "edition.same": N_("The assessment is in the {edition} edition already. Nothing was changed."),
     "setup.no_standard": N_(
         "{standard} is no Standard of the {edition} edition. Nothing was begun. It has: {known}."
     ),

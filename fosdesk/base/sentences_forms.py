@@ -208,6 +208,9 @@ FORMS: Mapping[str, str] = {
     "check.no_reason": N_("{item}: the reason is missing."),
     "check.no_source": N_("{item}: the source of the figure is missing."),
     "check.no_year": N_("{item}: the year of the figure is missing."),
+    "check.reconfirm": N_(
+        "{item}: answered before the move to the {edition} edition. Confirm it or answer anew."
+    ),
     "check.required": N_("{item}: an answer is required."),
     "check.unknown_without_date": N_("{item}: unknown, and no date is set by which it will be found out."),
     "check.unknown_without_owner": N_("{item}: unknown, and nobody is named who will find out."),

@@ -113,6 +113,35 @@ def show(face: Face, arguments: argparse.Namespace) -> int:
     return OK
 
 
+def edition(face: Face, arguments: argparse.Namespace) -> int:
+    """`fosdesk edition`: the preview of a move, then the move itself unless it is a trial run."""
+    from fosdesk.services import editions
+
+    tr = face.tr
+    with opened(face, arguments.assessment) as a:
+        found, before = editions.preview(a, arguments.to), editions.answers_hash(a.snapshot)
+        if not arguments.dry_run:
+            editions.move(a, arguments.to).result()
+        first = (
+            tr("Trial run, nothing recorded:")
+            if arguments.dry_run
+            else tr("Moved to the {edition} edition.", edition=found.to)
+        )
+        for line in (first, *editions.counted(found, tr)):
+            face.say(line)
+        face.table(
+            (tr("Standard"), tr("State"), tr("What")),
+            [
+                (one.code, tr(editions.STATES[one.state]), editions.moved_text(one, tr))
+                for one in found.standards
+            ],
+        )
+        face.give(
+            editions.content(found, before, editions.answers_hash(a.snapshot), moved=not arguments.dry_run)
+        )
+    return OK
+
+
 def answer(face: Face, arguments: argparse.Namespace) -> int:
     """`fosdesk answer`."""
     from fosdesk.services import answering, showing
@@ -352,6 +381,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": list_assessments,
     "new": new,
     "show": show,
+    "edition": edition,
     "answer": answer,
     "import-answers": import_answers,
     "report": report,

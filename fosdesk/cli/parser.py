@@ -59,6 +59,11 @@ def _library_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         commands.add_parser("show", help=tr("facts, answers and levels of an assessment")), tr
     )
     show.add_argument("--item", default="", help=tr("only this item, with its history"))
+    edition = _with_assessment(
+        commands.add_parser("edition", help=tr("move an assessment to another edition of the Framework")), tr
+    )
+    edition.add_argument("to", choices=("2018", "2022"), help=tr("edition of the Framework"))
+    edition.add_argument("--dry-run", action="store_true", help=tr("only say what would change"))
     opened = commands.add_parser("open", help=tr("add or merge a dossier (*.fosdesk)"))
     opened.add_argument("file", help=tr("the dossier"))
 

@@ -63,8 +63,8 @@ class AnswersFile:
     """What a file of answers says: facts as cells by name; for each item id the fields it mentions.
 
     `value` is a cell; `comment`, `source` and `year` are text; `flag` true, false or text; `target` a level;
-    `validated` a level or another value; `followup` a list of texts; `evidence` a list of {file, note}. A
-    field that is None is to be cleared. `rows` are by register, in order.
+    `validated` a level or another value; `followup` a list of texts; `reconfirm` an edition; `evidence` a
+    list of {file, note}. A field that is None is to be cleared. `rows` are by register, in order.
     """
 
     facts: Mapping[str, CellValue]
@@ -328,6 +328,7 @@ _FIELDS: Mapping[str, Callable[[object, str], Json]] = {
     "year": _text,
     "source": _text,
     "followup": _texts,
+    "reconfirm": _text,
     "evidence": _evidence,
 }
 

@@ -20,12 +20,14 @@ from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, SENDING, TEAM, fact_cell, is_fact
+from fosdesk.services.facts import ENTITY, SENDING, TEAM, fact_cell, is_fact, said
 from fosdesk.services.rows import table_of
 
 T = TypeVar("T")
 
-FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup")
+RECONFIRM = "reconfirm"
+"""The facet that asks whether an answer still holds after a move to another edition (services.editions)."""
+FACETS = ("comment", "flag", "target", "validated", "year", "source", "followup", RECONFIRM)
 EVIDENCE = "evidence:"
 SEVERAL = "questions:"
 """Begins the subject of an action on several questions; their number follows."""
@@ -34,12 +36,31 @@ SEVERAL = "questions:"
 def record(
     a: OpenAssessment, edits: Iterable[Edit], subject: tuple[str, str] | None = None
 ) -> "Future[ChangeSet]":
-    """Commit edits as one action of the user: one transaction, one undo; `subject` is what undo will name."""
+    """Commit edits as one action of the user: one transaction, one undo; `subject` is what undo will name.
+
+    Answering anew says that the answer holds in this edition: the mark that asks for it goes with the edit.
+    """
     batch = a.ids.new()
     listed = tuple(edits)
+    listed += _marks_answered(a, listed)
     if listed:
         a.remember_batch(batch, *(subject or (listed[0].entity, listed[0].field)))
     return a.store.edit(listed, author=a.person.name, batch=batch)
+
+
+def _marks_answered(a: OpenAssessment, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    named = {(one.entity, one.field) for one in edits}
+    marked = (
+        one
+        for one in edits
+        if one.field == "value"
+        and (one.entity, RECONFIRM) not in named
+        and said(a.snapshot, one.entity, RECONFIRM)
+    )
+    return tuple(
+        Edit(one.entity, RECONFIRM, {"v": None}, a.snapshot.heads(one.entity, RECONFIRM), one.pack)
+        for one in marked
+    )
 
 
 def answer(
@@ -187,6 +208,7 @@ def facet_name(facet: str, tr: Texts) -> str:
         "source": tr("source"),
         "followup": tr("what is still missing"),
         "na": tr("not applicable"),
+        RECONFIRM: tr("mark “to be confirmed”"),
     }
     return tr("evidence") if facet.startswith(EVIDENCE) else names.get(facet, facet)
 

@@ -16,6 +16,7 @@ from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured, Value, from_cell
 from fosdesk.model.snapshot import Cell
 from fosdesk.services.assessment import View
+from fosdesk.services.editions import is_to_reconfirm
 from fosdesk.services.overview import targets_of
 
 Option: TypeAlias = tuple[str, str]
@@ -53,6 +54,7 @@ FACETS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("disagreement", N_("Disagreement"), (("open", N_("Not decided")),)),
+    ("reconfirm", N_("After a move to another edition"), (("asked", N_("To be confirmed")),)),
     ("flag", N_("Flag"), (("raised", N_("Flagged")),)),
     ("comment", N_("Comment"), (("written", N_("With a comment")), ("missing", N_("Without a comment")))),
     ("mine", N_("Mine"), (("waits", N_("Waiting for me")), ("said", N_("Answered by me")))),
@@ -152,6 +154,7 @@ def marks(view: View, bank: Bank, sections: Sequence[Section], asking: Asking) -
                     *_of_answer(view, item, asking),
                     *_of_level(view, item, targets.get(item.id)),
                     *_of_cells(view.snapshot.fields(item.id), item, asking, export, day),
+                    *_of_edition(view, item),
                     *_of_pack(item),
                 )
             ),
@@ -236,6 +239,11 @@ def _of_level(view: View, item: Item, target: int | None) -> Iterator[Option]:
     given = view.state.shown.get(item.id)
     if isinstance(given, Value) and isinstance(given.v, int):
         yield "target", "below" if given.v < target else "met"
+
+
+def _of_edition(view: View, item: Item) -> Iterator[Option]:
+    if is_to_reconfirm(view, item.id):
+        yield "reconfirm", "asked"
 
 
 def _of_cells(

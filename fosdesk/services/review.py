@@ -11,7 +11,7 @@ from fosdesk.base.language import N_, Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Rule
 from fosdesk.forms.rules import Judge
-from fosdesk.services.answering import EVIDENCE, evidence_of
+from fosdesk.services.answering import EVIDENCE, RECONFIRM, evidence_of
 from fosdesk.services.assessment import OpenAssessment, View
 from fosdesk.services.rows import disputed_keys
 
@@ -24,6 +24,7 @@ GROUPS = {
     "check.evidence_expected": N_("Levels without evidence"),
     "check.unknown_without_owner": N_("Unknown without an owner"),
     "check.unknown_without_date": N_("Unknown without a date"),
+    "check.reconfirm": N_("To confirm for this edition"),
     "check.unusual": N_("Values to check"),
     "check.no_year": N_("Figures without a year"),
     "check.no_source": N_("Figures without a source"),
@@ -64,6 +65,7 @@ def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
         {item_id: len(evidence_of(a, item_id)) for item_id in a.bank.items},
         disputed_keys(a.snapshot, a.bank),
         _filled(a),
+        a.facts.edition,
     )
     met = sorted(rules_met(a.view, a.bank), key=lambda rule: RULE_SEVERITIES.index(rule.severity))
     return tuple(_row(finding, a, tr) for finding in found) + tuple(_rule_row(rule, a, tr) for rule in met)
@@ -89,12 +91,14 @@ def subject_of(rule: Rule, bank: Bank) -> str:
 
 
 def _filled(a: OpenAssessment) -> Mapping[str, frozenset[str]]:
-    """The facets that hold something, by item id."""
+    """The facets that hold something, by item id; a mark of a move only where it speaks of this edition."""
     return {
         item_id: frozenset(
             facet
             for facet, cell in a.snapshot.fields(item_id).items()
-            if not facet.startswith(EVIDENCE) and cell.value.get("v") not in (None, "")
+            if not facet.startswith(EVIDENCE)
+            and cell.value.get("v") not in (None, "")
+            and (facet != RECONFIRM or cell.value.get("v") == a.facts.edition)
         )
         for item_id in a.bank.items
     }

@@ -10,6 +10,7 @@ from fosdesk.model.answers import Json
 from fosdesk.services import registers
 from fosdesk.services.answering import EVIDENCE, FACETS, evidence_of
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.editions import hidden_sentences
 from fosdesk.services.facts import ENTITY, TEAM, is_fact
 from fosdesk.services.guidance import value_text, when_text
 from fosdesk.services.journey import journey
@@ -68,6 +69,7 @@ def _setup_lines(a: OpenAssessment, tr: Texts) -> list[str]:
     ]
     if facts.positions:
         said.append(tr("National order: {codes}", codes=", ".join(ordered(facts, a.bank))))
+    said += hidden_sentences(a.view, a.bank, tr)
     said += [*order_sentences(facts, a.bank, tr), *problems(facts, tr).values()]
     return [f"  {line}" for line in said]
 

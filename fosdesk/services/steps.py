@@ -9,9 +9,9 @@ from fosdesk.base.language import Texts
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import Answer, CellValue, NotApplicable, Unknown, Unmeasured, from_cell
 from fosdesk.model.snapshot import CellKey
-from fosdesk.services.answering import EVIDENCE, describe, facet_name
+from fosdesk.services.answering import EVIDENCE, RECONFIRM, describe, facet_name
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import SENDING
+from fosdesk.services.facts import ENTITY, SENDING
 from fosdesk.services.guidance import value_text
 from fosdesk.services.rows import table_of
 
@@ -115,6 +115,10 @@ def action_words(a: OpenAssessment, said: Sequence[Said], tr: Texts) -> str:
     """An action in words: "level 3 for AED-LEGAL-C1", and how many more fields it touched."""
     if not said:
         return ""
+    moved = next((one for one in said if (one.entity, one.field) == (ENTITY, "edition")), None)
+    if moved is not None:
+        return tr("move to the {edition} edition", edition=moved.value.get("v"))
+    said = [one for one in said if one.field != RECONFIRM] or said
     first = _said_words(a, said[0], tr)
     in_one_row = table_of(a.bank, said[0].entity) is not None and len({one.entity for one in said}) == 1
     if len(said) == 1 or in_one_row or said[0].entity.startswith(SENDING):

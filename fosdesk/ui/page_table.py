@@ -51,6 +51,12 @@ def _setup(desk: Desk) -> Page:
     return SetupPage(desk)
 
 
+def _edition(desk: Desk) -> Page:
+    from fosdesk.ui.pages.edition import EditionPage
+
+    return EditionPage(desk)
+
+
 def _question(desk: Desk) -> Page:
     from fosdesk.ui.question.page import QuestionPage
 
@@ -122,6 +128,7 @@ PAGES = {
     "person": _person,
     "new": _new,
     "setup": _setup,
+    "edition": _edition,
     "question": _question,
     "filter": _filter,
     "overview": _overview,

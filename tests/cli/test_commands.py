@@ -61,6 +61,34 @@ def test_answers_are_recorded_and_shown(call: Call, begun: str) -> None:
     assert loaded(call("--json", "list")[1])[0]["answered"] == 1
 
 
+def test_an_assessment_moves_between_editions_and_says_what_becomes_of_it(call: Call, begun: str) -> None:
+    assert call("answer", begun, "AED-QUALITY-C1", "--value", "2")[0] == OK
+    code, out, _ = call("--json", "edition", begun, "2018", "--dry-run")
+    trial = loaded(out)
+    assert (code, trial["moved"], loaded(call("--json", "list")[1])[0]["edition"]) == (OK, False, "2022")
+    assert trial["counts"] == {
+        "kept": 13, "reworded": 2, "new": 0, "retired": 1, "reconfirm": 0, "elsewhere": 0,
+    }  # fmt: skip
+    moved = loaded(call("--json", "edition", begun, "2018")[1])
+    assert (moved["from"], moved["to"], moved["moved"]) == ("2022", "2018", True)
+    assert moved["answers_before"] == moved["answers_now"] == trial["answers_now"]
+    gone = next(one for one in moved["standards"] if one["state"] == "retired")
+    assert (gone["code"], gone["answered"]) == ("AED-QUALITY", 1)
+    assert "kept and hidden" in call("show", begun)[1]
+    assert call("answer", begun, "RISK-C1", "--value", "3")[0] == OK
+    words = call("edition", begun, "2022")[1]
+    assert "1 answer is to be confirmed." in words
+    assert loaded(call("--json", "show", begun, "--item", "risk_c1")[1])["reconfirm"] == "2022"
+    code, findings, _ = call("check", begun)
+    assert (code, "RISK-C1: answered before the move to the 2022 edition" in findings) == (FOUND, True)
+
+
+def test_a_move_to_the_edition_in_use_or_to_none_is_refused(call: Call, begun: str) -> None:
+    code, _, err = call("edition", begun, "2022")
+    assert (code, "already" in err) == (FAILED, True)
+    assert call("edition", begun, "2030")[0] == USAGE
+
+
 def test_words_that_are_wrong_change_nothing(call: Call, begun: str) -> None:
     code, _, err = call("answer", begun, "aed_legal_c33", "--value", "2")
     assert code == FAILED

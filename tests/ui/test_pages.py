@@ -13,7 +13,9 @@ from fosdesk.ui.frame.window import Window
 from fosdesk.ui.question.page import QuestionPage
 from fosdesk.ui.theme.tokens import THEMES
 
-INSIDE = ("home", "setup", "question", "filter", "overview", "review", "documents", "send", "settings")
+INSIDE = (
+    "home", "setup", "edition", "question", "filter", "overview", "review", "documents", "send", "settings",
+)  # fmt: skip
 OUTSIDE = ("library", "new", "person", "settings")
 SECTIONS = ("env_country", "env_parcels", "env_release", "aed_legal", "risk", "revenue")
 BIG, SMALL = (1366, 768), (1093, 614)

@@ -141,9 +141,9 @@ def test_words_that_cannot_be_saved_stay_with_their_reason(
     questions.settle()
     card.open_aside("comment")
     assert card._asides["comment"].text.text() == "Words that must not be lost"
-    assert card._again.isVisible()
+    assert card._offers["unsaved"].isVisible()
     monkeypatch.setattr(answering, "set_facet", real)
-    card._again.click()
+    card._offers["unsaved"].click()
     settled(window, qtbot)
     assert window.assessment.snapshot.value(C3, "comment") == {"v": "Words that must not be lost"}
     assert not card._notices["unsaved"].isVisible()

@@ -2,6 +2,7 @@
 
 from fosdesk.model.report import Block, Heading, Paragraph, Points, Table
 from fosdesk.model.table import Column, Row, text_cell
+from fosdesk.services.editions import hidden_sentences, waiting
 from fosdesk.services.report_content.material import Material
 from fosdesk.services.setting_up import order_sentences, scope_sentence
 from fosdesk.services.standards import ordered
@@ -18,8 +19,8 @@ def scope_blocks(m: Material) -> tuple[Block, ...]:
     )
 
 
-def scope_lines(m: Material) -> tuple[str, str]:
-    """How many Standards are assessed, and whose order they stand in."""
+def scope_lines(m: Material) -> tuple[str, ...]:
+    """How many Standards are assessed, whose order they stand in, what the edition hides or asks anew."""
     facts, tr = m.view.facts, m.tr
     order = (
         tr(
@@ -29,7 +30,15 @@ def scope_lines(m: Material) -> tuple[str, str]:
         if facts.positions
         else tr("They stand in the order of the Framework.")
     )
-    return scope_sentence(facts, m.bank, tr), order
+    waits = waiting(m.view, m.bank)
+    asked = tr.n(
+        "{n} answer was given before the move to the {edition} edition and is not confirmed yet.",
+        "{n} answers were given before the move to the {edition} edition and are not confirmed yet.",
+        len(waits),
+        edition=facts.edition,
+    )
+    hidden = hidden_sentences(m.view, m.bank, tr)
+    return scope_sentence(facts, m.bank, tr), order, *hidden, *((asked,) if waits else ())
 
 
 def left_out_rows(m: Material) -> tuple[tuple[str, str, str], ...]:

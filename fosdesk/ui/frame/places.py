@@ -71,7 +71,7 @@ def key_of(place: Place) -> str:
     """The line of the sidebar that stands for a place."""
     if place.page in ("question", "register"):
         return f"{'section' if place.page == 'question' else 'register'}:{place.section}"
-    return "documents" if place.page == "preview" else place.page
+    return {"preview": "documents", "edition": "setup"}.get(place.page, place.page)
 
 
 def _settings(tr: Texts) -> NavRow:

@@ -105,6 +105,10 @@ class SetupPage(ScrollPage):
 
     def _give(self, values: Mapping[str, object]) -> None:
         a = self.desk.here
+        if values.get("edition", a.facts.edition) != a.facts.edition:
+            self.form.show_facts(a.facts)
+            self.desk.go(Place("edition", str(values["edition"])))
+            return
 
         def edits() -> list[Edit]:
             cells = ((name, fact_cell(name, value)) for name, value in values.items())

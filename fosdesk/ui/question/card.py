@@ -213,7 +213,7 @@ class Card(Receiver):
         self._notices: dict[str, Notice] = {}
         self._voices: VoicesPanel | None = None
         self._tags: TagRow | None = None
-        self._again: Button | None = None
+        self._offers: dict[str, Button] = {}
         self._voices_place, self._editor_place = column(), column()
         self._notice_place, self._tags_place = column(gap=4), column()
         for place in (self._voices_place, self._editor_place, self._notice_place, self._tags_place):
@@ -319,6 +319,7 @@ class Card(Receiver):
             parts += self._voices.findChildren(Button)
         for editor in self._editors.values():
             parts += editor.parts()
+        parts += self._offers.values()
         if self._tags is not None:
             parts += self._tags.findChildren(QWidget)
         parts += self._buttons.values()
@@ -343,12 +344,27 @@ class Card(Receiver):
         self._say("warning", content.warning)
         self._say("way_out", way_out)
         self._say("draft", draft)
-        if content.unsaved and self._again is None:
-            self._again = Button(self.look, tr("Try again"), "rotate-ccw", Variant.OUTLINED)
-            self._again.clicked.connect(lambda: self.again_wanted.emit(self.item_id))
-            self._notice_place.addWidget(self._again)
-        if self._again is not None:
-            reveal(self._again, bool(content.unsaved))
+        self._say("reconfirm", content.reconfirm)
+        self._offer("unsaved", tr("Try again"), "rotate-ccw", self._try_again, wanted=bool(content.unsaved))
+        still = bool(content.reconfirm) and not content.read_only
+        self._offer("reconfirm", tr("Still true"), "check", self._still_true, wanted=still)
+
+    def _try_again(self) -> None:
+        self.again_wanted.emit(self.item_id)
+
+    def _still_true(self) -> None:
+        self._editor().enter()
+        self.facet_given.emit(self.item_id, "reconfirm", None)
+
+    def _offer(self, name: str, words: str, icon: str, do: Callable[[], None], *, wanted: bool) -> None:
+        """A button below the notices: what can be done about one of them."""
+        if wanted and name not in self._offers:
+            button = self._offers[name] = Button(self.look, words, icon, Variant.OUTLINED, small=True)
+            button.clicked.connect(do)
+            self._notice_place.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self._order_tabs()
+        if name in self._offers:
+            reveal(self._offers[name], wanted)
 
     def _say(self, name: str, text: str) -> None:
         if text and name not in self._notices:

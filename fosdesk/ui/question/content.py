@@ -14,6 +14,7 @@ from fosdesk.model.snapshot import Cell
 from fosdesk.services.answering import EVIDENCE, evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.disagreement import Voice, voices
+from fosdesk.services.editions import reconfirm_text
 from fosdesk.services.guidance import plain_value
 from fosdesk.ui.recorder import Recorder
 
@@ -41,6 +42,7 @@ class CardContent:
     calculated: str
     problem: str
     warning: str
+    reconfirm: str
     drafts: Mapping[str, str]
     unsaved: Mapping[str, str]
     voices: tuple[Voice, ...]
@@ -105,6 +107,7 @@ def content_of(
         calculated="" if calculated is None else plain_value(item, str(calculated), tr),
         problem=_words(view.state.invalid.get(item.id), tr),
         warning=_words(view.state.warned.get(item.id), tr),
+        reconfirm=reconfirm_text(view, a.bank, item, tr),
         drafts={
             name: words
             for (entity, name), words in records.drafts.items()

@@ -15,6 +15,7 @@ NOTICES = {
     "problem": ("circle-x", "bad"),
     "warning": ("triangle-alert", "warn"),
     "way_out": ("circle-question-mark", "muted"),
+    "reconfirm": ("circle-question-mark", "warn"),
     "draft": ("file-pen-line", "warn"),
 }
 """Icon and tone of the lines under an answer."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from fosdesk.services.editions import hidden_sentences
 from fosdesk.services.facts import ENTITY
 from fosdesk.services.setting_up import order_sentences, scope_sentence
 from fosdesk.services.standards import leaving_out, moving, number_of, ordered, restoring
@@ -147,7 +148,8 @@ class ScopeCard(SectionCard):
         chosen = self.code()
         codes = self._codes()
         self._show_order(codes, chosen if chosen in codes else next(iter(codes), ""))
-        self.said.show_text(scope_sentence(a.facts, a.bank, tr))
+        hidden = hidden_sentences(a.view, a.bank, tr)
+        self.said.show_text("\n".join((scope_sentence(a.facts, a.bank, tr), *hidden)))
         warnings = order_sentences(a.facts, a.bank, tr)
         self.warning.show_text("\n".join(warnings))
         reveal(self.warning, bool(warnings))
