@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -208,13 +209,21 @@ def report(face: Face, arguments: argparse.Namespace) -> int:
     with opened(face, arguments.assessment) as a:
         wanted = DOCUMENTS if arguments.document == "all" else (arguments.document,)
         _write_documents(
-            face, a, Path(arguments.out), wanted, arguments.disclosure, arguments.report_language
-        )
+            face, a, Path(arguments.out), wanted, arguments.disclosure, arguments.report_language,
+            both_numbers=arguments.both_numbers,
+        )  # fmt: skip
     return OK
 
 
 def _write_documents(
-    face: Face, a: OpenAssessment, folder: Path, wanted: tuple[str, ...], disclosure: str, language: str
+    face: Face,
+    a: OpenAssessment,
+    folder: Path,
+    wanted: tuple[str, ...],
+    disclosure: str,
+    language: str,
+    *,
+    both_numbers: bool = False,
 ) -> None:
     from fosdesk.services import reporting
 
@@ -225,6 +234,7 @@ def _write_documents(
     for document in wanted:
         target = folder / reporting.default_name(a, document, made_at, disclosure)
         order = reporting.Order(document, target, disclosure, tr, bank, made_at, face.context.paths.fonts)
+        order = replace(order, both_numbers=both_numbers)
         done = reporting.write(a, order, face.progress())
         written.append(
             {"document": document, "path": str(done.path), "pages": done.pages, "bytes": done.size}

@@ -98,6 +98,9 @@ def _output_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         default="national",
         help=tr("who may read it"),
     )
+    report.add_argument(
+        "--both-numbers", action="store_true", help=tr("also the confirmed numbers of the other edition")
+    )
     _sending_commands(commands, tr)
     copy = _with_assessment(commands.add_parser("copy", help=tr("save a copy as a dossier")), tr)
     copy.add_argument("--out", default=".", help=tr("folder or stick to write to"))

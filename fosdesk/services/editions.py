@@ -71,6 +71,16 @@ def other_edition(facts: AssessmentFacts, bank: Bank) -> str:
     return next((str(row["id"]) for row in bank.table("editions") if row["id"] != facts.edition), "")
 
 
+def other_numbers(facts: AssessmentFacts, bank: Bank) -> Mapping[str, str]:
+    """The confirmed numbers of the other edition, by code of the Standard."""
+    beginning = f"{other_edition(facts, bank)}:"
+    return {
+        of.removeprefix(beginning): str(number)
+        for of, number in facts.numbers.items()
+        if of.startswith(beginning)
+    }
+
+
 def preview(a: OpenAssessment, to: str) -> Preview:
     """What moving to the edition `to` would do. Raises UserError for an unknown edition or the one in use."""
     view, bank = a.view, a.bank

@@ -11,6 +11,8 @@ from fosdesk.base.progress import Progress
 from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.editions import other_edition
+from fosdesk.services.editions import other_numbers as confirmed_elsewhere
 from fosdesk.services.report_content.brief import director_brief
 from fosdesk.services.report_content.classification import DISCLOSURES, held_back, held_back_sentence
 from fosdesk.services.report_content.decisions import ROOMS
@@ -45,7 +47,8 @@ class Written:
 class Order:
     """What to write: document, target, readers, language, packs in that language, folder of the faces.
 
-    `without` names the parts of report and workbook that are not wanted (see `parts_of`).
+    `without` names the parts of report and workbook that are not wanted (see `parts_of`); `both_numbers` puts
+    the confirmed numbers of the other edition beside those of this one.
     """
 
     document: str
@@ -56,6 +59,7 @@ class Order:
     made_at: datetime
     fonts: Path
     without: frozenset[str] = frozenset()
+    both_numbers: bool = False
 
 
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
@@ -96,6 +100,16 @@ def parts_of(document: str, tr: Texts) -> tuple[tuple[str, str], ...]:
     return () if document == "brief" else tuple((part, tr(name)) for part, name in PARTS.items())
 
 
+def other_numbers(a: OpenAssessment, tr: Texts) -> tuple[str, bool]:
+    """The words for printing the numbers of the other edition too, and whether any is confirmed."""
+    edition = other_edition(a.facts, a.bank)
+    if confirmed_elsewhere(a.facts, a.bank):
+        return tr("Numbers of the {edition} edition in brackets", edition=edition), True
+    return tr(
+        "Numbers of the {edition} edition in brackets: none is confirmed in Set up yet", edition=edition
+    ), False
+
+
 def default_name(a: OpenAssessment, document: str, made_at: datetime, disclosure: str = "national") -> str:
     """The file name: country, document, class if not national, day and code; safe on every system."""
     facts = a.facts
@@ -110,7 +124,15 @@ def report_model(a: OpenAssessment, order: Order) -> ReportModel:
     """The document as data, from one view taken now."""
     if order.disclosure not in DISCLOSURES:
         raise UserError("report.unknown_disclosure", disclosure=order.disclosure)
-    material = gather(a.view, order.bank, order.tr, order.disclosure, order.made_at, order.without)
+    material = gather(
+        a.view,
+        order.bank,
+        order.tr,
+        order.disclosure,
+        order.made_at,
+        order.without,
+        both_numbers=order.both_numbers,
+    )
     return fitted_brief(material, order.fonts) if order.document == "brief" else assessment_report(material)
 
 

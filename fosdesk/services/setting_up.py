@@ -120,9 +120,9 @@ def order_sentences(facts: AssessmentFacts, bank: Bank, tr: Texts) -> tuple[str,
     )
 
 
-def number_sentences(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
-    """Numbers that several Standards carry."""
-    rows = numbered(a.snapshot, a.facts, a.bank)
+def number_sentences(a: OpenAssessment, tr: Texts, facts: AssessmentFacts | None = None) -> tuple[str, ...]:
+    """Numbers that several Standards carry, in the edition in use or that of `facts`."""
+    rows = numbered(a.snapshot, facts or a.facts, a.bank)
     return tuple(
         tr(
             "{codes} carry the same number {number}. Only one of them can.",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from fosdesk.services import editions
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.window import Window
+from fosdesk.ui.pages.documents import DocumentsPage
 from fosdesk.ui.pages.edition import EditionPage
 from fosdesk.ui.pages.review import ReviewPage
 from fosdesk.ui.pages.setup import SetupPage
@@ -169,3 +170,32 @@ def test_a_change_meanwhile_is_counted(window: Window, preview: EditionPage, qtb
     qtbot.waitUntil(lambda: not preview.proceed.isEnabled())
     editions.move(a, "2022").result()
     qtbot.waitUntil(preview.proceed.isEnabled)
+
+
+def test_numbers_of_the_other_edition_are_confirmed_in_set_up_and_offered_for_documents(
+    window: Window, qtbot: QtBot
+) -> None:
+    a = window.assessment
+    assert a is not None
+    window.go(Place("documents"))
+    documents = window.page()
+    assert isinstance(documents, DocumentsPage)
+    report = documents._cards["report"]
+    assert not report.numbers.isEnabled()
+    assert not report.both_numbers()
+    page = setup(window)
+    page.numbers.edition.setFocus()
+    shown = page.numbers.edition.currentIndex()
+    press(Qt.Key.Key_Up if shown else Qt.Key.Key_Down)
+    assert len(page.numbers.lines) == 15
+    page.numbers.all.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: a.facts.numbers.get("2018:RISK") == 3)
+    assert edition(window) == "2022"
+    assert not [of for of in a.facts.numbers if of.startswith("2022:")]
+    window.go(Place("documents"))
+    assert report.numbers.isEnabled()
+    assert not report.both_numbers()
+    report.numbers.setChecked(True)
+    assert report.both_numbers()
+    assert not documents._cards["brief"].both_numbers()

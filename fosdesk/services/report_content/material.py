@@ -1,7 +1,7 @@
 """What every part of a report is made from: one view, its profile, its lists, the words to say it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,9 +20,10 @@ from fosdesk.model.table import (
     unknown_cell,
 )
 from fosdesk.services.assessment import View, answers_of
+from fosdesk.services.editions import other_edition, other_numbers
 from fosdesk.services.evidence import REFERENCE
 from fosdesk.services.guidance import plain_value
-from fosdesk.services.overview import Overview, overview_of, targets_of
+from fosdesk.services.overview import Overview, StandardRow, overview_of, targets_of
 from fosdesk.services.report_content.classification import held_back, held_back_sentence, open_bank, open_view
 from fosdesk.services.review import action_costs, rules_met
 from fosdesk.services.standards import items_in_order
@@ -68,6 +69,14 @@ class EvidenceLine:
         return "" if self.sha256.startswith(REFERENCE) else self.sha256
 
 
+def numbered_title(m: "Material", row: StandardRow) -> str:
+    """Number and title of a Standard; the number of the other edition in brackets where it is wanted."""
+    other = m.other_numbers.get(row.code, "")
+    edition = other_edition(m.view.facts, m.bank)
+    brackets = m.tr("({edition}: {number})", edition=edition, number=other) if other else ""
+    return " ".join(part for part in (row.number, brackets, row.title) if part)
+
+
 def codes_of(items: Iterable[Item]) -> str:
     """The codes of items in one line."""
     return ", ".join(item.code for item in items)
@@ -78,7 +87,8 @@ class Material:
     """One moment of an assessment, ready to be written about. `made_at` is when the document is made.
 
     View and bank hold what the class of the document may show; `held_back` are the questions left out.
-    `without` names the parts that the person does not want in the document.
+    `without` names the parts that the person does not want in the document; `other_numbers` are those of the
+    other edition by code, where they are to stand beside the numbers of this one.
     """
 
     view: View
@@ -94,6 +104,7 @@ class Material:
     costs: Mapping[str, Decimal]
     held_back: tuple[Item, ...] = ()
     without: frozenset[str] = frozenset()
+    other_numbers: Mapping[str, str] = field(default_factory=dict)
 
     def left_out(self, *, pack: str = "", standard: str = "") -> str:
         """The sentence on what the class of the document leaves out: of all, of a pack, of a Standard."""
@@ -148,8 +159,13 @@ def gather(
     disclosure: str,
     made_at: datetime,
     without: frozenset[str] = frozenset(),
+    *,
+    both_numbers: bool = False,
 ) -> Material:
-    """Collect the material of a report; `every` holds the packs in the content language of the report."""
+    """Collect the material of a report; `every` holds the packs in the content language of the report.
+
+    `both_numbers` asks for the confirmed numbers of the other edition as well.
+    """
     view, bank = open_view(whole, every, disclosure), open_bank(every, disclosure)
     return Material(
         view=view,
@@ -165,6 +181,7 @@ def gather(
         costs=action_costs(view, every),
         held_back=held_back(whole, every, disclosure),
         without=without,
+        other_numbers=other_numbers(view.facts, every) if both_numbers else {},
     )
 
 

@@ -2,6 +2,7 @@
 
 from fosdesk.model.report import Block, Heading, Notes, Opening, Part, Points, Table
 from fosdesk.model.table import Column, Row, Words, led, text_cell
+from fosdesk.services.editions import other_edition
 from fosdesk.services.report_content.material import PARTS, Material
 from fosdesk.services.report_content.scope import scope_blocks
 from fosdesk.services.standards import numbered
@@ -40,7 +41,7 @@ def _provenance_table(m: Material) -> Table:
         (
             text_cell(tr("Titles of the Standards")),
             text_cell(tr("Framework of Standards, as found in public sources")),
-            text_cell(_numbers_sentence(m)),
+            text_cell(" ".join(one for one in (_numbers_sentence(m), _other_numbers(m)) if one)),
         ),
         (
             text_cell(tr("Criteria and described levels")),
@@ -66,6 +67,16 @@ def _provenance_table(m: Material) -> Table:
         Column("know", tr("What to know"), width=48),
     )
     return Table(columns, rows, source=tr("Marks of provenance are kept with every question."))
+
+
+def _other_numbers(m: Material) -> str:
+    """Which numbers stand in brackets; nothing where none does."""
+    if not m.other_numbers:
+        return ""
+    return m.tr(
+        "Numbers in brackets are those of the {edition} edition, where the team has confirmed them.",
+        edition=other_edition(m.view.facts, m.bank),
+    )
 
 
 def _numbers_sentence(m: Material) -> str:

@@ -14,6 +14,7 @@ from fosdesk.model.table import (
     number_cell,
     text_cell,
 )
+from fosdesk.services.editions import other_edition
 from fosdesk.services.overview import (
     HeadingRow,
     StandardRow,
@@ -36,6 +37,7 @@ def overview_sheet(m: Material, facts: str) -> Sheet:
     columns = (
         Column("code", tr("Standard"), width=16, strong=True),
         Column("title", tr("Title"), width=39),
+        *_other_column(m),
         *_figure_columns(m),
         Column("state", tr("State"), width=33),
     )
@@ -51,6 +53,21 @@ def overview_sheet(m: Material, facts: str) -> Sheet:
         landscape=False,
         chart=chart if scored else None,
     )
+
+
+def _other_column(m: Material) -> tuple[Column, ...]:
+    """The column of numbers of the other edition, where they are wanted and any is confirmed."""
+    if not m.other_numbers:
+        return ()
+    head = m.tr("Number in {edition}", edition=other_edition(m.view.facts, m.bank))
+    return (Column("other", head, CellKind.NUMBER, width=11),)
+
+
+def _other_cell(m: Material, row: StandardRow) -> Row:
+    if not m.other_numbers:
+        return ()
+    number = m.other_numbers.get(row.code, "")
+    return (number_cell(int(number), number) if number else MISSING,)
 
 
 def _figure_columns(m: Material) -> tuple[Column, ...]:
@@ -69,6 +86,7 @@ def _overview_row(m: Material, row: StandardRow) -> Row:
     return (
         text_cell(row.code),
         text_cell(f"{row.number} {row.title}".strip()),
+        *_other_cell(m, row),
         *_figures(m, row.score, row.target),
         _state_cell(m, row),
     )

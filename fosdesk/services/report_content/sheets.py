@@ -28,6 +28,7 @@ from fosdesk.services.report_content.material import (
     day_text,
     finding_text,
     gap_cell,
+    numbered_title,
     sentences,
     target_of,
     validated_cell,
@@ -153,7 +154,7 @@ def standard_sheet(m: Material, row: StandardRow) -> Sheet:
     names = dict(m.profile.dimensions)
     return Sheet(
         row.code,
-        f"{row.number} {row.title}".strip(),
+        numbered_title(m, row),
         columns,
         tuple(
             (

@@ -35,6 +35,7 @@ from fosdesk.services.report_content.material import (
     finding_text,
     gap_cell,
     lead_of,
+    numbered_title,
     owner_text,
     stopped,
     target_of,
@@ -58,7 +59,7 @@ def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
     items = [item for item in m.items("standards") if item.standard == row.code]
     criteria = [item for item in items if item.type is ItemType.LEVEL]
     return (
-        PageHead(row.code, _context(m, row), f"{row.number} {row.title}".strip(), _purpose(m, row)),
+        PageHead(row.code, _context(m, row), numbered_title(m, row), _purpose(m, row)),
         Pairs(
             left=(Heading(tr("Profile by dimension")), Profile(_dimension_chart(m, row))),
             right=(

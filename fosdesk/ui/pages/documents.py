@@ -82,6 +82,7 @@ class DocumentsPage(ScrollPage):
                 self._place.addWidget(part)
             self._cards[card.id].show_missing(card.missing)
             self._cards[card.id].show_left_out()
+            self._cards[card.id].show_numbers()
         self._show_made()
 
     def _show_made(self) -> None:
@@ -107,6 +108,7 @@ class DocumentsPage(ScrollPage):
             made_at,
             context.paths.fonts,
             part.without(),
+            part.both_numbers(),
         )
         self._allow(False)
         self.work.run(
@@ -184,6 +186,19 @@ class DocumentPart(SectionCard):
             box.setChecked(True)
             line.addWidget(box)
         self.column.addLayout(line)
+        self.numbers = check_box(self.look, "")
+        self.column.addWidget(self.numbers)
+
+    def show_numbers(self) -> None:
+        """Offer the numbers of the other edition once any of them is confirmed."""
+        if self.parts:
+            words, offered = reporting.other_numbers(self._desk.here, self.look.tr)
+            self.numbers.show_text(words)
+            self.numbers.setEnabled(offered)
+
+    def both_numbers(self) -> bool:
+        """Whether the numbers of the other edition are wanted too."""
+        return bool(self.parts) and self.numbers.isEnabled() and self.numbers.isChecked()
 
     def without(self) -> frozenset[str]:
         """The parts that are not wanted."""

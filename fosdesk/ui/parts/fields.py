@@ -224,9 +224,14 @@ class Tick(QCheckBox):
     """A box to tick whose edge is seen in every theme; Fusion's own vanishes on dark ground."""
 
     def __init__(self, look: Look, text: str) -> None:
-        super().__init__(shown(text, look.rtl).replace("&", "&&"))
+        super().__init__()
         self.look = look
         self.setFont(look.font())
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show and speak these words."""
+        self.setText(shown(text, self.look.rtl).replace("&", "&&"))
         self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -248,6 +253,6 @@ class Tick(QCheckBox):
             painter.drawPixmap(place.left() + 1, place.top() + 1, pixmap)
 
 
-def check_box(look: Look, text: str) -> QCheckBox:
+def check_box(look: Look, text: str) -> Tick:
     """A box to tick with its words."""
     return Tick(look, text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import Texts
@@ -16,7 +15,7 @@ from fosdesk.services.sending import Check
 from fosdesk.services.sent_register import FOLDER, MAIL, Letter, SentDocument
 from fosdesk.ui.desk import Desk, Place
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.fields import Choice, Line, Paragraphs, check_box
+from fosdesk.ui.parts.fields import Choice, Line, Paragraphs, Tick, check_box
 from fosdesk.ui.parts.flow import Flow
 from fosdesk.ui.parts.form import form_layout, labelled
 from fosdesk.ui.parts.panel import column, emptied, reveal
@@ -38,7 +37,7 @@ class Composer(SectionCard):
         self._desk = desk
         self._offered = ("", "")
         self._documents: tuple[MadeDocument, ...] = ()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         self._add_documents()
         self._add_form()
         self._add_checks()

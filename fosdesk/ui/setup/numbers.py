@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fosdesk.model.snapshot import Edit
-from fosdesk.services.facts import ENTITY
+from fosdesk.services.facts import ENTITY, AssessmentFacts
 from fosdesk.services.guidance import when_text
 from fosdesk.services.setting_up import number_sentences
 from fosdesk.services.standards import Numbered, confirming, number_field, numbered
 from fosdesk.ui.desk import Desk
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.fields import Line
+from fosdesk.ui.parts.fields import Choice, Line
 from fosdesk.ui.parts.marks import Chip
 from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.parts.section import SectionCard
@@ -65,7 +66,7 @@ class NumbersCard(SectionCard):
     def __init__(self, desk: Desk) -> None:
         tr = desk.look.tr
         super().__init__(desk.look, tr("Numbers of the Standards"))
-        self.desk = desk
+        self.desk, self._used = desk, ""
         self.setProperty("fact", "numbers")
         self.column.addWidget(
             Label(
@@ -77,6 +78,10 @@ class NumbersCard(SectionCard):
                 "second", tone="muted", wrap=True,
             )
         )  # fmt: skip
+        editions = [(str(one["id"]), str(one["title"])) for one in desk.here.bank.table("editions")]
+        self.edition, self._shown = Choice(self.look, tr("Edition of the Framework"), editions), ""
+        self.edition.currentIndexChanged.connect(self._turn)
+        self.column.addWidget(self.edition, 0, Qt.AlignmentFlag.AlignLeading)
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -94,23 +99,41 @@ class NumbersCard(SectionCard):
         self.column.addLayout(line)
         self.lines: dict[str, NumberLine] = {}
 
-    def refresh(self) -> None:
-        """Show the numbers of the edition."""
+    def facts(self, edition: str = "") -> AssessmentFacts:
+        """The facts as they stand now in an edition, by default the one whose numbers are shown."""
+        return replace(self.desk.here.facts, edition=edition or self._shown)
+
+    def _confirming(self, edition: str) -> tuple[Edit, ...]:
         a = self.desk.here
-        entries = numbered(a.snapshot, a.facts, a.bank)
+        return confirming(a.snapshot, self.facts(edition), a.bank)
+
+    def _turn(self) -> None:
+        """Show the numbers of another edition: documents can print both."""
+        self.settle()
+        self._shown = self.edition.value()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the numbers of the edition in use, or of the one chosen here."""
+        a = self.desk.here
+        if a.facts.edition != self._used:
+            self._used = self._shown = a.facts.edition
+        self.edition.show_value(self._shown)
+        entries = numbered(a.snapshot, self.facts(), a.bank)
         if [entry.code for entry in entries] != list(self.lines):
             self._rebuild(entries)
         for entry in entries:
             line = self.lines[entry.code]
             if not line.field.isModified():
                 line.show(self.desk, entry)
-        said = number_sentences(a, self.look.tr)
+        said = number_sentences(a, self.look.tr, self.facts())
         self.warning.show_text("\n".join(said))
         reveal(self.warning, bool(said))
         reveal(self.all, any(entry.number is None for entry in entries) and not a.read_only)
 
     def enter(self) -> None:
-        """Put the cursor into the first number that is not confirmed."""
+        """Put the cursor into the first number of the edition in use that is not confirmed."""
+        self.edition.setCurrentIndex(self.edition.findData(self.desk.here.facts.edition))
         waiting = (line.field for line in self.lines.values() if not line.field.text())
         field = next(waiting, None) or next((line.field for line in self.lines.values()), None)
         if field is not None:
@@ -123,8 +146,8 @@ class NumbersCard(SectionCard):
 
     def confirm_all(self) -> None:
         """Confirm every number not yet confirmed as it is proposed: one action, one undo."""
-        a = self.desk.here
-        give(self.desk, lambda: confirming(a.snapshot, a.facts, a.bank))
+        edition = self._shown
+        give(self.desk, lambda: self._confirming(edition))
 
     def _rebuild(self, entries: Sequence[Numbered]) -> None:
         for line in self.lines.values():
@@ -147,15 +170,12 @@ class NumbersCard(SectionCard):
         return line
 
     def _confirm(self, code: str) -> None:
-        a = self.desk.here
-        give(
-            self.desk,
-            lambda: [e for e in confirming(a.snapshot, a.facts, a.bank) if e.field.endswith(f":{code}")],
-        )
+        edition = self._shown
+        give(self.desk, lambda: [e for e in self._confirming(edition) if e.field.endswith(f":{code}")])
         self.lines[code].field.setFocus()
 
     def _take(self, line: NumberLine) -> None:
-        a, tr = self.desk.here, self.look.tr
+        tr = self.look.tr
         typed = line.field.text().strip()
         if not line.field.isModified():
             return
@@ -165,10 +185,10 @@ class NumbersCard(SectionCard):
             return
         line.field.setModified(False)
         number = int(typed) if typed else None
-        if number != a.facts.numbers.get(f"{a.facts.edition}:{line.code}"):
-            give(self.desk, lambda: tuple(self._edits(line.code, number)))
+        facts = self.facts()
+        if number != facts.numbers.get(f"{facts.edition}:{line.code}"):
+            give(self.desk, lambda: tuple(self._edits(number_field(facts, line.code), number)))
 
-    def _edits(self, code: str, number: int | None) -> Iterator[Edit]:
+    def _edits(self, name: str, number: int | None) -> Iterator[Edit]:
         a = self.desk.here
-        name = number_field(a.facts, code)
         yield Edit(ENTITY, name, {"v": number}, a.snapshot.heads(ENTITY, name))

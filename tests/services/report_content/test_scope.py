@@ -8,12 +8,15 @@ import pytest
 
 from fosdesk.base.language import english
 from fosdesk.base.progress import SilentProgress
-from fosdesk.model.report import PageHead
-from fosdesk.services import answering, reporting, standards
+from fosdesk.model.report import PageHead, ReportModel
+from fosdesk.model.snapshot import Edit
+from fosdesk.services import answering, editions, reporting, standards
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
+from fosdesk.services.facts import ENTITY
 from fosdesk.services.report_content.material import Material, gather
 from fosdesk.services.report_content.report import assessment_report
+from fosdesk.services.report_content.scope import scope_lines
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 REASON = "No programme of authorised operators exists; the next round takes it up."
@@ -80,3 +83,36 @@ def test_the_workbook_says_it_too(changed: OpenAssessment) -> None:
     said = {str(row[0].text): str(row[1].text) for row in sheet.rows}
     assert said["Not assessed: AEO"].endswith(REASON)
     assert said["Team"].startswith("A. Moreno (Team leader, E-Commerce Unit); ")
+
+
+def test_both_numbers_stand_where_both_are_confirmed(sample: OpenAssessment) -> None:
+    known = (("2022:RISK", 4), ("2018:RISK", 3), ("2018:AEO", 6))
+    answering.record(sample, [Edit(ENTITY, f"number:{of}", {"v": n}) for of, n in known]).result()
+    one = assessment_report(material(sample))
+    both = assessment_report(gather(sample.view, sample.bank, english(), "national", NOW, both_numbers=True))
+
+    def heads(model: ReportModel) -> dict[str, str]:
+        blocks = (block for part in model.parts for block in part.blocks)
+        return {block.code: block.title for block in blocks if isinstance(block, PageHead)}
+
+    assert heads(one)["RISK"] == "4 Risk management for facilitation and control"
+    assert heads(both)["RISK"] == "4 (2018: 3) Risk management for facilitation and control"
+    assert heads(both)["AEO"].startswith("(2018: 6) Expanding")
+    assert heads(both)["FRAUD"] == heads(one)["FRAUD"]
+    sheet = both.sheets[0]
+    at = [column.head for column in sheet.columns].index("Number in 2018")
+    numbers = {str(row[0].text): str(row[at].text) for row in sheet.rows}
+    assert (numbers["RISK"], numbers["AEO"]) == ("3", "6")
+    assert "Number in 2018" not in [column.head for column in one.sheets[0].columns]
+    assert "RISK" in [sheet.name for sheet in both.sheets]
+    titles = {sheet.name: sheet.title for sheet in both.sheets}
+    assert titles["RISK"].startswith("4 (2018: 3)")
+
+
+def test_the_report_says_what_an_edition_hides_and_what_waits(sample: OpenAssessment) -> None:
+    editions.move(sample, "2018").result()
+    assert "answers are kept and hidden" in " ".join(scope_lines(material(sample)))
+    editions.move(sample, "2022").result()
+    said = " ".join(scope_lines(material(sample)))
+    assert "were given before the move to the 2022 edition and are not confirmed yet" in said
+    assert "kept and hidden" not in said
