@@ -26,6 +26,7 @@ WORK = ROOT / "build"
 PROGRAM = "fosdesk-console.exe" if sys.platform == "win32" else "fosdesk"
 WINDOW = "fosdesk.exe" if sys.platform == "win32" else "fosdesk"
 STAYS_OPEN = 8
+LIBRARIES = (".so", ".dylib", ".dll")
 QT_ONLY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
@@ -38,6 +39,7 @@ def main() -> int:
     """Build, test, pack, test the packed copy, compare; the exit code."""
     pyinstaller(DIST, str(ROOT / "packaging" / "fosdesk.spec"))
     folder = DIST / "fosdesk"
+    check_libraries(folder)
     add_licences(folder)
     say("the built program tests itself")
     selftest(folder)
@@ -51,6 +53,12 @@ def pyinstaller(target: Path, *words: str) -> None:
     """Call PyInstaller to build into the folder `target`; it must succeed."""
     places = ["--distpath", str(target), "--workpath", str(WORK), "--noconfirm", "--log-level", "WARN"]
     subprocess.run([sys.executable, "-m", "PyInstaller", *places, *words], cwd=ROOT, check=True)
+
+
+def check_libraries(folder: Path) -> None:
+    """Make sure that the library is there which is loaded only when somebody looks at a report."""
+    if not any("pdfium" in path.stem and path.suffix in LIBRARIES for path in folder.rglob("*")):
+        raise SystemExit("the built program holds no PDFium")
 
 
 def say(text: str) -> None:

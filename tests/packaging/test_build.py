@@ -62,11 +62,21 @@ def test_links_weigh_nothing(build: ModuleType, program: Path) -> None:
     assert build.size(program) == pytest.approx((1000 + 17) / 1e6)
 
 
+def test_a_program_without_the_library_of_the_preview_is_no_program(build: ModuleType, program: Path) -> None:
+    (program / "PDFium.txt").touch()
+    with pytest.raises(SystemExit, match="PDFium"):
+        build.check_libraries(program)
+    (program / "_internal" / "pypdfium2_raw").mkdir()
+    (program / "_internal" / "pypdfium2_raw" / "libpdfium.so").touch()
+    build.check_libraries(program)
+
+
 def test_every_part_brings_its_licence(build: ModuleType, tmp_path: Path) -> None:
     build.add_licences(tmp_path)
     assert "Apache License" in (tmp_path / "LICENSE").read_text(encoding="utf-8")
     assert "LESSER GENERAL PUBLIC" in (tmp_path / "licences" / "LGPL-3.0.txt").read_text(encoding="utf-8")
+    assert "PDFium Authors" in (tmp_path / "licences" / "PDFium.txt").read_text(encoding="utf-8")
     with_own = {
         path.name.split("-")[0].lower() for path in (tmp_path / "licences").iterdir() if path.is_dir()
     }
-    assert {"sqlalchemy", "openpyxl", "reportlab", "cryptography", "pyyaml"} <= with_own
+    assert {"sqlalchemy", "openpyxl", "reportlab", "cryptography", "pyyaml", "pypdfium2"} <= with_own
