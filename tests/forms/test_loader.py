@@ -12,6 +12,7 @@ AED, FIGURES, LISTS, MANIFEST = (
     "lists.yaml",
     "pack.yaml",
 )
+REVENUE = "sections/040-revenue.yaml"
 SCORES, RULES, TESTS = "scoring.yaml", "rules.yaml", "tests/basic.yaml"
 LIST = "  yn:\n    - {value: "
 
@@ -313,11 +314,41 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor(copies, ground):
     assert (LISTS, "pack.alias") in codes
 
 
-def test_too_many_items(copies, ground):
-    rows = "\n".join(f"  - {{id: many_{n}, type: note, label: Many}}" for n in range(2_001))
-    content = f"id: revenue\ncode: R\ntitle: Revenue\nitems:\n{rows}\n"
-    (copies / "sample" / "sections/040-revenue.yaml").write_text(content, encoding="utf-8")
-    assert "pack.too_many_items" in [e.code for e in check_pack(copies / "sample", [ground]).errors]
+def many_items(section: str, count: int) -> str:
+    rows = "\n".join(f"  - {{id: {section}_{n}, type: note, label: Many}}" for n in range(count))
+    return f"id: {section}\ncode: {section.upper()}\ntitle: Many\nitems:\n{rows}\n"
+
+
+def problems_of(pack, *used):
+    return [(error.file, error.code) for error in check_pack(pack, list(used)).errors]
+
+
+def test_too_many_items_of_one_section_are_not_read(copies, ground):
+    (copies / "sample" / REVENUE).write_text(many_items("revenue", 2_001), encoding="utf-8")
+    found = problems_of(copies / "sample", ground)
+    assert (REVENUE, "pack.too_many_items") in found
+    assert (MANIFEST, "pack.too_many_items") not in found, "the items of the section were read"
+
+
+def test_too_many_items_of_all_sections_together(copies, ground):
+    quality = "sections/020-quality.yaml"
+    (copies / "sample" / REVENUE).write_text(many_items("revenue", 1_001), encoding="utf-8")
+    (copies / "sample" / quality).write_text(many_items("quality", 1_000), encoding="utf-8")
+    assert (MANIFEST, "pack.too_many_items") in problems_of(copies / "sample", ground)
+
+
+def test_too_many_rows_of_a_table(copies):
+    table = "tables/dimensions.yaml"
+    rows = "\n".join(f"  - {{id: r{n}}}" for n in range(20_001))
+    content = f"id: dimensions\ncolumns:\n  - {{id: title, type: text, label: Title}}\nrows:\n{rows}\n"
+    (copies / "ground" / table).write_text(content, encoding="utf-8")
+    assert (table, "pack.too_many_rows") in problems_of(copies / "ground")
+
+
+def test_too_many_files(copies, ground):
+    for number in range(500):
+        (copies / "sample" / f"{number}.txt").touch()
+    assert problems_of(copies / "sample", ground) == [(MANIFEST, "pack.too_many_files")]
 
 
 def test_ids_are_unique_across_packs(copies, ground, sample):
