@@ -37,7 +37,13 @@ class Room:
     short: bool = False
 
 
-ROOMS = (Room(), Room(110, 50, 90), Room(80, 40, 60, short=True), Room(48, 24, 0, 2, 2, 1, short=True))
+ROOMS = (
+    Room(),
+    Room(110, 50, 90),
+    Room(110, 50, 60, short=True),
+    Room(80, 40, 60, short=True),
+    Room(48, 24, 0, 2, 2, 1, short=True),
+)
 """From the widest to the tightest: the first one with which the brief keeps to two pages is taken."""
 
 
