@@ -83,6 +83,22 @@ def test_an_assessment_moves_between_editions_and_says_what_becomes_of_it(call: 
     assert (code, "RISK-C1: answered before the move to the 2022 edition" in findings) == (FOUND, True)
 
 
+def test_a_workbook_has_the_numbers_of_both_editions_where_they_are_asked_for(
+    call: Call, begun: str, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    facts = tmp_path / "facts.json"
+    numbers = {"number:2018:RISK": {"v": 3}, "number:2022:RISK": {"v": 4}}
+    facts.write_text(json.dumps({"facts": numbers, "answers": {}}))
+    assert call("import-answers", begun, str(facts))[0] == OK
+    words = ("report", begun, "--document", "workbook", "--out", str(tmp_path), "--both-numbers")
+    path = loaded(call("--json", *words)[1])[0]["path"]
+    sheet = load_workbook(path)["RISK"]
+    said = [cell.value for row in sheet.iter_rows(max_row=6) for cell in row]
+    assert "4 (2018: 3) Risk management for facilitation and control" in said
+
+
 def test_a_move_to_the_edition_in_use_or_to_none_is_refused(call: Call, begun: str) -> None:
     code, _, err = call("edition", begun, "2022")
     assert (code, "already" in err) == (FAILED, True)

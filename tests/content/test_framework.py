@@ -28,6 +28,17 @@ def test_a_standard_outside_an_edition_has_no_number_in_it(bank: Bank) -> None:
     assert bank.standard("AED-QUALITY")["editions"] == ("2022",)
 
 
+def test_the_crosswalk_names_every_standard_once_and_says_what_only_one_edition_has(bank: Bank) -> None:
+    rows = bank.table("crosswalk")
+    assert [row["standard"] for row in rows] == CODES
+    assert {row["coverage"] for row in rows} <= {"equal", "subset", "superset", "new"}
+    assert {(row["older"], row["newer"]) for row in rows} == {("2018", "2022")}
+    for row in rows:
+        known = bank.standard(str(row["standard"]))
+        assert (row["coverage"] == "new") == (known["number_2018"] is None), row["standard"]
+        assert bool(row["note"]) == (row["coverage"] != "equal"), row["standard"]
+
+
 def test_only_the_number_of_measurement_is_found_in_the_edition_of_2022(bank: Bank) -> None:
     status = {row["code"]: row["number_2022_status"] for row in bank.table("standards")}
     assert [code for code in CODES if status[code] == "found"] == ["MEASUREMENT"]
