@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fosdesk.base.errors import UserError
+from fosdesk.base.marking import N_
 from fosdesk.cli.output import FOUND, OK, Face
 from fosdesk.cli.parser import DOCUMENTS
 from fosdesk.model.answers import Answer, NotApplicable, Unknown, Unmeasured
@@ -15,6 +16,7 @@ from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.facts import AssessmentFacts
 
 Command = Callable[[Face, argparse.Namespace], int]
+SEVERITIES: Mapping[str, str] = {"error": N_("error"), "warning": N_("warning"), "info": N_("information")}
 
 
 @contextmanager
@@ -230,7 +232,7 @@ def _write_documents(
     made_at = face.context.clock.now().astimezone()
     spoken = language or face.context.settings_store.read().report_language
     tr, bank = face.context.texts(spoken), face.context.shelf.bank(spoken)
-    written = []
+    written, titles = [], {card.id: card.title for card in reporting.catalogue(a, face.tr)}
     for document in wanted:
         target = folder / reporting.default_name(a, document, made_at, disclosure)
         order = reporting.Order(document, target, disclosure, tr, bank, made_at, face.context.paths.fonts)
@@ -242,7 +244,7 @@ def _write_documents(
         face.say(
             face.tr(
                 "{document}: {path} ({pages} pages or sheets)",
-                document=document,
+                document=titles[document],
                 path=done.path,
                 pages=done.pages,
             )
@@ -315,7 +317,7 @@ def check(face: Face, arguments: argparse.Namespace) -> int:
             face.say(line)
         face.table(
             (face.tr("Severity"), face.tr("Where"), face.tr("What")),
-            [(row.severity, row.entity, row.sentence) for row in rows],
+            [(face.tr(SEVERITIES[row.severity]), row.entity, row.sentence) for row in rows],
         )
         face.give({"sound": verified.sound, "findings": [_finding(row) for row in rows]})
         return OK if verified.sound and not rows else FOUND

@@ -48,7 +48,7 @@ SAME = {
         "Notes",
         "Organisation",
     ),
-    *("Pages", "Question", "Questions", "SHA-256", "Signature", "Source", "Validation", "ACTION", "PUBLIC"),
+    *("information", "Pages", "Question", "Questions", "SHA-256", "Signature", "Source", "Validation", "ACTION", "PUBLIC"),
     *(
         "action",
         "question",
