@@ -94,6 +94,14 @@ class Texts:
         month = self.locale.months[day.month - 1]
         return self.locale.date.format(d=day.day, month=month, y=day.year)
 
+    def whole_date(self, day: date) -> str:
+        """Day, whole month and year, for the sentences of documents; day and month stay on one line."""
+        locale = self.locale
+        first = locale.first if day.day == 1 else str(day.day)
+        form = locale.whole_date or locale.date
+        said = form.format(d=first, month=locale.whole_months[day.month - 1], y=day.year)
+        return said.replace(" ", "\u00a0", 1)
+
     def time(self, moment: datetime) -> str:
         """Hours and minutes in the zone of `moment`, on 24 hours."""
         return f"{moment.hour:02}:{moment.minute:02}"

@@ -13,7 +13,10 @@ _LRM = "\u200e"
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """One language: its own name, its direction, its marks and its months (as they stand in a date)."""
+    """One language: its own name, its direction, its marks and its months (as they stand in a date).
+
+    `months` are short, for screens and narrow columns; `whole_months` stand in the sentences of documents.
+    """
 
     name: str
     rtl: bool
@@ -25,6 +28,9 @@ class Locale:
     date: str  # with {d}, {month}, {y}
     joint: str  # between date and time
     months: tuple[str, ...]
+    whole_months: tuple[str, ...]
+    whole_date: str = ""  # where it is not built like `date`
+    first: str = "1"  # the first day of a month in a whole date
     colon: str = ": "  # between a name and what is said of it
     semicolon: str = "; "  # between parts of a list that hold commas
 
@@ -40,6 +46,20 @@ _ENGLISH = Locale(
     date="{d} {month} {y}",
     joint=", ",
     months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    whole_months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 )
 
 LOCALES: Mapping[str, Locale] = {
@@ -57,6 +77,11 @@ LOCALES: Mapping[str, Locale] = {
         months=(
             "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
         ),
+        whole_months=(
+            "janvier", "février", "mars", "avril", "mai", "juin",
+            "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        ),
+        first="1er",
         colon=_NBSP + ": ",
         semicolon=_NBSP + "; ",
     ),
@@ -71,6 +96,11 @@ LOCALES: Mapping[str, Locale] = {
         date="{d} {month} {y}",
         joint=", ",
         months=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
+        whole_months=(
+            "enero", "febrero", "marzo", "abril", "mayo", "junio",
+            "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        ),
+        whole_date="{d} de {month} de {y}",
     ),
     "pt": Locale(
         name="Português",
@@ -84,6 +114,10 @@ LOCALES: Mapping[str, Locale] = {
         joint=" ",
         months=(
             "jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez.",
+        ),
+        whole_months=(
+            "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+            "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
         ),
     ),
     "ru": Locale(
@@ -99,6 +133,10 @@ LOCALES: Mapping[str, Locale] = {
         months=(
             "янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек.",
         ),
+        whole_months=(
+            "января", "февраля", "марта", "апреля", "мая", "июня",
+            "июля", "августа", "сентября", "октября", "ноября", "декабря",
+        ),
     ),
     "ar": Locale(
         name="العربية",
@@ -111,6 +149,10 @@ LOCALES: Mapping[str, Locale] = {
         date="{d} {month} {y}",
         joint="، ",
         months=(
+            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+            "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+        ),
+        whole_months=(
             "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
             "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
         ),

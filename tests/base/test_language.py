@@ -169,6 +169,25 @@ def test_dates_follow_the_cldr(language: str, month: int) -> None:
     assert tr.date(day) == dates.format_date(day, style, locale=CLDR_NAMES[language])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_whole_dates_follow_the_cldr(language: str, month: int) -> None:
+    tr = Texts(language, gettext.NullTranslations())
+    day = date(2026, month, 30 if month != 2 else 28)
+    said = tr.whole_date(day)
+    expected = dates.format_date(day, "long" if language != "en" else "d MMMM y", locale=CLDR_NAMES[language])
+    assert said.replace("\u00a0", " ") == expected.replace("\u202f", " ").replace("\u00a0", " ") or (
+        said.replace("\u00a0", " ") == expected
+    )
+    assert said.index("\u00a0") < said.index(" "), "day and month stay on one line"
+
+
+def test_the_first_of_a_month_is_said_as_the_language_says_it() -> None:
+    day = date(2026, 12, 1)
+    assert Texts("fr", gettext.NullTranslations()).whole_date(day) == "1er\u00a0décembre 2026"
+    assert english().whole_date(day) == "1\u00a0December 2026"
+
+
 def test_date_and_time_stand_side_by_side() -> None:
     moment = datetime(2026, 11, 3, 14, 3, tzinfo=UTC)
     assert english().datetime(moment) == "3 Nov 2026, 14:03"

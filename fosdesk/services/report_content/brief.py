@@ -157,7 +157,7 @@ def _asked_row(m: Material, number: int, decision: Decision, room: Room) -> Row:
     verb, _, rest = stopped(text).partition(" ")
     owner = "" if room.short else shortened(decision.owner, room.name)
     note = m.tr("Proposed owner: {owner}", owner=owner) if owner else ""
-    by = text_cell(shortened(day_text(m, decision.by), 16)) if decision.by else MISSING
+    by = text_cell(shortened(day_text(m, decision.by), 26)) if decision.by else MISSING
     return text_cell(m.tr.number(number)), text_cell(rest, lead=verb, note=note), by, _cost(m, decision)
 
 

@@ -34,7 +34,7 @@ def document_facts(m: Material, kind: str, title: str) -> DocumentFacts:
     tr, facts = m.tr, m.view.facts
     country = facts.country or tr("Country not recorded")
     disclosure = tr(DISCLOSURES[m.disclosure])
-    day = tr.date(m.made_at.date())
+    day = tr.whole_date(m.made_at.date())
     code = m.view.snapshot.code
     return DocumentFacts(
         kind=kind,

@@ -57,10 +57,10 @@ def environment_part(m: Material) -> Part:
 def _environment_table(m: Material, rows: tuple[Row, ...]) -> Table:
     tr = m.tr
     columns = (
-        Column("indicator", tr("Indicator"), width=32, strong=True),
-        Column("value", tr("Value"), width=34),
-        Column("year", tr("Year"), width=7),
-        Column("source", tr("Source and remarks"), width=37),
+        Column("indicator", tr("Indicator"), width=28, strong=True),
+        Column("value", tr("Value"), width=36),
+        Column("year", tr("Year"), width=4),
+        Column("source", tr("Source and remarks"), width=42),
     )
     return Table(
         columns,

@@ -301,7 +301,7 @@ def unknown_text(m: Material, who: str, by: str) -> str:
 def day_text(m: Material, iso: str) -> str:
     """A recorded day in the report language; what is no date is printed as it was typed."""
     try:
-        return m.tr.date(date.fromisoformat(iso))
+        return m.tr.whole_date(date.fromisoformat(iso))
     except ValueError:
         return iso
 

@@ -143,7 +143,7 @@ def _limits(m: Material) -> tuple[Words, ...]:
             tr("One moment."),
             tr(
                 "The report shows what was recorded on {day}; later changes are not in it.",
-                day=tr.date(m.made_at.date()),
+                day=tr.whole_date(m.made_at.date()),
             ),
         ),
         led(tr("No comparison."), tr("Levels of different countries or editions are not compared.")),

@@ -215,7 +215,7 @@ def _next(m: Material, room: Room) -> Block:
 
 def _step(m: Material, item: Item, given: Unknown, room: Room) -> Words:
     tr, day = m.tr, _day(given.by)
-    when = shortened(day_text(m, given.by), 20)
+    when = shortened(day_text(m, given.by), 26)
     lead = f"{when}."
     if day is not None and day < m.made_at.date():
         lead = tr("{day}, which has passed.", day=when)

@@ -87,9 +87,9 @@ def _table(m: Material, item: Item, rows: tuple[Line, ...]) -> Table:
     own = [one for one in asked if _is_short(one) and one.id not in named][:MOST_OWN]
     told = [one for one in asked if one not in own and one.id not in named and one is not kind]
     columns = (
-        Column("name", asked[0].short or asked[0].label, width=25, strong=True),
-        Column("told", tr("What is recorded"), width=44),
-        *(Column(column_of(one), one.short or one.label, width=13) for one in own),
+        Column("name", asked[0].short or asked[0].label, width=22, strong=True),
+        Column("told", tr("What is recorded"), width=58),
+        *(Column(column_of(one), one.short or one.label, width=9) for one in own),
     )
     return Table(
         columns,

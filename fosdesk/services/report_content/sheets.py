@@ -79,7 +79,7 @@ def _facts(m: Material) -> str:
         country=facts.country or "–",
         kind=kind,
         edition=facts.edition,
-        day=m.tr.date(m.made_at.date()),
+        day=m.tr.whole_date(m.made_at.date()),
         disclosure=m.tr(DISCLOSURES[m.disclosure]),
         code=m.view.snapshot.code,
     )

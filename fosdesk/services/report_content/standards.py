@@ -65,7 +65,7 @@ def standard_blocks(m: Material, row: StandardRow) -> tuple[Block, ...]:
             right=(
                 Heading(tr("Where it stands")),
                 Paragraph(_standing(m, row, criteria), small=True),
-                Heading(tr("Main gaps")),
+                Heading(tr("Main gaps, level against target")),
                 Points(_main_gaps(m, row)),
             ),
             rule=True,
@@ -162,7 +162,7 @@ def _validated_sentence(m: Material, row: StandardRow) -> str:
 def _criteria_table(m: Material, criteria: list[Item]) -> Table:
     tr = m.tr
     columns = (
-        Column("code", "", width=5, strong=True),
+        Column("code", "", width=1, strong=True),
         Column("finding", tr("Criterion and finding"), width=66),
         Column("level", tr("Level"), CellKind.LEVEL, width=7),
         Column("target", tr("Target"), CellKind.TARGET, width=7),
@@ -219,7 +219,7 @@ def _main_gaps(m: Material, row: StandardRow) -> tuple[Words, ...]:
     return tuple(
         led(
             f"{short_code(gap.item)}. {lead_of(gap.item)}",
-            m.tr("Level {level}, target {target}.", level=gap.gap.level, target=gap.gap.target),
+            m.tr("{level} against {target}.", level=gap.gap.level, target=gap.gap.target),
         )
         for gap in found
     )
