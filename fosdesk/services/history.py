@@ -11,6 +11,7 @@ from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue
 from fosdesk.services.answering import EVIDENCE, facet_name
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.facts import ENTITY
 from fosdesk.services.guidance import asked_at, value_text, when_text
 from fosdesk.services.rows import table_of
 from fosdesk.services.wording import Parts, difference
@@ -87,6 +88,18 @@ def latest_lines(a: OpenAssessment, item_id: str, tr: Texts) -> tuple[str, ...]:
             day = short_when(entry.wall_at, datetime.now().astimezone(), tr)
             found.append((entry.depth, entry.change_id, tr.pair(f"{day}  {entry.author}", said)))
     return tuple(line for _, _, line in sorted(found, reverse=True)[:LATEST])
+
+
+def fact_lines(a: OpenAssessment, field: str, tr: Texts) -> tuple[str, ...]:
+    """Who recorded a field of Set up and when, the latest first. Waits for the store: call it in a job."""
+    now = datetime.now().astimezone()
+
+    def line(entry: "HistoryEntry") -> str:
+        again = tr("changed") if entry.supersedes else tr("recorded")
+        said = tr("cleared") if entry.value == EMPTY else again
+        return f"{short_when(entry.wall_at, now, tr)}  {entry.author}: {said}"
+
+    return tuple(line(entry) for entry in reversed(a.store.history(ENTITY, field)[-LATEST:]))
 
 
 def short_when(iso: str, now: datetime, tr: Texts) -> str:

@@ -10,8 +10,8 @@ from fosdesk.model.answers import Value
 from fosdesk.services import answering, dossiers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.context import AppContext
-from fosdesk.services.facts import Person
-from fosdesk.services.history import latest_lines, past_of, recorded_fields, short_when
+from fosdesk.services.facts import ENTITY, Person
+from fosdesk.services.history import fact_lines, latest_lines, past_of, recorded_fields, short_when
 from fosdesk.services.steps import undo
 
 ITEM = "aed_legal_c3"
@@ -94,6 +94,13 @@ def test_the_latest_three_are_short(a: OpenAssessment, tr: Texts, tmp_path: Path
     answering.set_facet(a, ITEM, "comment", "x", ()).result()
     said = [line.split("  ", 1)[1] for line in latest_lines(a, ITEM, tr)]
     assert said == ["Amina: comment added", "Amina: evidence added", "Amina: 1 → 2"]
+
+
+def test_a_fact_of_set_up_says_who_recorded_and_changed_it(a: OpenAssessment, tr: Texts) -> None:
+    for name in ("Valdoria Customs", "Valdoria Customs Administration"):
+        answering.set_fact(a, "administration", name, a.snapshot.heads(ENTITY, "administration")).result()
+    said = [line.split("  ", 1)[1] for line in fact_lines(a, "administration", tr)]
+    assert said[:2] == ["Amina: changed", "Amina: recorded"]
 
 
 def test_a_moment_of_today_is_told_by_its_hour(tr: Texts) -> None:

@@ -223,15 +223,20 @@ class FramedWindow(QMainWindow):
     def _show_guidance(self, item_id: str) -> None:
         from fosdesk.services.advice import SETUP, advice
         from fosdesk.services.guidance import asked_at, guidance
-        from fosdesk.services.history import latest_lines
+        from fosdesk.services.history import fact_lines, latest_lines
 
         a, tr, panel = self.assessment, self.look.tr, self.shell.guidance
-        if a is not None and panel.isVisible() and item_id.startswith(SETUP):
-            panel.show_guidance(advice(a, item_id, tr))
-        if a is None or not panel.isVisible() or asked_at(a, item_id) is None:
+        if a is None or not panel.isVisible():
             return
-        panel.show_guidance(guidance(a, item_id, tr))
-        job = self.context.jobs.submit(lambda _progress: latest_lines(a, item_id, tr))
+        if item_id.startswith(SETUP):
+            panel.show_guidance(advice(a, item_id, tr))
+            fact = item_id.removeprefix(SETUP)
+            job = self.context.jobs.submit(lambda _progress: fact_lines(a, fact, tr))
+        elif asked_at(a, item_id) is None:
+            return
+        else:
+            panel.show_guidance(guidance(a, item_id, tr))
+            job = self.context.jobs.submit(lambda _progress: latest_lines(a, item_id, tr))
         self.bridge.when_done(job, lambda lines: self._show_history(item_id, lines), self.trouble)
 
     def _guidance_shown(self, shown: bool) -> None:
