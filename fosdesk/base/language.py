@@ -89,11 +89,6 @@ class Texts:
         hundred = Decimal(str(share)) * 100
         return self.locale.percent.format(n=self.number(hundred, decimals))
 
-    def date(self, day: date) -> str:
-        """Day, short month and year."""
-        month = self.locale.months[day.month - 1]
-        return self.locale.date.format(d=day.day, month=month, y=day.year)
-
     def whole_date(self, day: date) -> str:
         """Day, whole month and year, for the sentences of documents; day and month stay on one line."""
         locale = self.locale
@@ -101,6 +96,11 @@ class Texts:
         form = locale.whole_date or locale.date
         said = form.format(d=first, month=locale.whole_months[day.month - 1], y=day.year)
         return said.replace(" ", "\u00a0", 1)
+
+    def date(self, day: date) -> str:
+        """Day, short month and year."""
+        month = self.locale.months[day.month - 1]
+        return self.locale.date.format(d=day.day, month=month, y=day.year)
 
     def time(self, moment: datetime) -> str:
         """Hours and minutes in the zone of `moment`, on 24 hours."""

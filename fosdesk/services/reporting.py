@@ -11,6 +11,7 @@ from fosdesk.base.progress import Progress
 from fosdesk.forms.bank import Bank
 from fosdesk.model.report import ReportModel
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.document_kinds import DOCUMENT_KINDS
 from fosdesk.services.editions import other_edition
 from fosdesk.services.editions import other_numbers as confirmed_elsewhere
 from fosdesk.services.report_content.brief import director_brief
@@ -20,7 +21,7 @@ from fosdesk.services.report_content.front import missing_fields
 from fosdesk.services.report_content.material import PARTS, Material, gather
 from fosdesk.services.report_content.report import assessment_report
 
-ENDINGS = {"workbook": "xlsx", "report": "pdf", "brief": "pdf"}
+ENDINGS = {name: kind.ending for name, kind in DOCUMENT_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +66,9 @@ class Order:
 def catalogue(a: OpenAssessment, tr: Texts) -> tuple[DocumentCard, ...]:
     """The documents of this version, each with what it still lacks."""
     missing = tuple((sentence, field) for field, sentence in missing_fields(a.facts, tr))
-    return (
-        DocumentCard(
-            "report",
-            tr("Assessment report"),
-            tr("PDF to print and sign: summary, a page or more for each Standard, gaps, unknowns, method."),
-            ENDINGS["report"],
-            missing,
-        ),
-        DocumentCard(
-            "workbook",
-            tr("Assessment workbook"),
-            tr("Excel workbook: every answer, gap and figure in tables to filter, with a native chart."),
-            ENDINGS["workbook"],
-            missing,
-        ),
-        DocumentCard(
-            "brief",
-            tr("Brief for the Director General"),
-            tr("PDF of two pages: what to decide, what was found, what is not known, boxes to sign."),
-            ENDINGS["brief"],
-            missing,
-        ),
+    return tuple(
+        DocumentCard(name, tr(kind.title), tr(kind.description), kind.ending, missing)
+        for name, kind in DOCUMENT_KINDS.items()
     )
 
 

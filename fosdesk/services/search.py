@@ -8,6 +8,7 @@ from fosdesk.base.text import folded
 from fosdesk.forms.pack import Item
 from fosdesk.forms.row_labels import row_label, row_words
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.document_kinds import DOCUMENT_KINDS
 from fosdesk.services.guidance import value_text
 from fosdesk.services.journey import question_sections
 
@@ -74,8 +75,6 @@ def _bare(code: str) -> str:
 
 
 def _entries(a: OpenAssessment, tr: Texts) -> Iterator[_Entry]:
-    from fosdesk.services.reporting import catalogue
-
     for section in question_sections(a):
         short = str(a.bank.standard(section.standard)["short"]) if section.standard else ""
         yield _Entry("section", section.id, section.code, section.title, short, section.code)
@@ -86,8 +85,8 @@ def _entries(a: OpenAssessment, tr: Texts) -> Iterator[_Entry]:
                 yield _Entry("item", item.id, item.code, item.label, body, section.title)
     for table in a.bank.registers.values():
         yield from _rows(a, table)
-    for card in catalogue(a, tr):
-        yield _Entry("document", card.id, "", card.title, card.description, tr("Documents"))
+    for name, kind in DOCUMENT_KINDS.items():
+        yield _Entry("document", name, "", tr(kind.title), tr(kind.description), tr("Documents"))
 
 
 def _rows(a: OpenAssessment, item: Item) -> Iterator[_Entry]:

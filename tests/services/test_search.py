@@ -1,5 +1,8 @@
 """Search as people type: codes in any form, words without accents, the best first, with its state."""
 
+import subprocess
+import sys
+
 import pytest
 
 from fosdesk.base.language import english
@@ -51,3 +54,9 @@ def test_hidden_questions_are_not_found(sample: OpenAssessment) -> None:
     heads = sample.snapshot.heads("assessment", "edition")
     answering.set_fact(sample, "edition", "2018", heads).result()
     assert ("item", "aed_quality_c1") not in found(sample, "aed-quality-c1")
+
+
+def test_the_first_search_does_not_load_what_writes_documents() -> None:
+    code = "import sys, fosdesk.services.search; print('fosdesk.services.reporting' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
