@@ -83,7 +83,7 @@ def sides_text(found: Sequence[Voice], tr: Texts) -> str:
     ]
     said = tr.p("between two answers", " or ").join(dict.fromkeys(sides))
     if first != "value":
-        said = tr("{what}: {value}", what=_name(first, tr), value=said)
+        said = tr.pair(_name(first, tr), said)
     return "  ·  ".join([said, *(_name(field, tr) for field in others)])
 
 

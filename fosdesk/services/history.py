@@ -97,7 +97,7 @@ def fact_lines(a: OpenAssessment, field: str, tr: Texts) -> tuple[str, ...]:
     def line(entry: "HistoryEntry") -> str:
         again = tr("changed") if entry.supersedes else tr("recorded")
         said = tr("cleared") if entry.value == EMPTY else again
-        return f"{short_when(entry.wall_at, now, tr)}  {entry.author}: {said}"
+        return f"{short_when(entry.wall_at, now, tr)}  {tr.pair(entry.author, said)}"
 
     return tuple(line(entry) for entry in reversed(a.store.history(ENTITY, field)[-LATEST:]))
 
