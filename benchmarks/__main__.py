@@ -27,6 +27,7 @@ LINES = {
     "packs": "loading packs from the cache and from YAML",
     "section": "another section in the question page",
     "typing": "typing into the comment of a question",
+    "large": "the window with 600 items: a section, a key, memory, documents made",
     "workbook": "the workbook of the sample country",
     "pdf": "the report of the sample country",
     "stall": "the window while a document is made",

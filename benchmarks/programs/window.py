@@ -3,12 +3,15 @@
 window.py start SECTION       the real start, with the last assessment, to a section of it
 window.py section SECTION …   from section to section, once for each word on stdin
 window.py typing SECTION      a hundred keys into a comment, once for each word on stdin
+window.py weigh               memory with the last assessment open
 window.py stall               a timer of 5 ms while nothing happens, and while each document is made
 """
 
 import json
+import os
 import sys
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -125,12 +128,11 @@ class Driven:
     """The window with its last assessment open; nothing is asked of the system."""
 
     def __init__(self):
-        from fosdesk.bootstrap import wire
         from fosdesk.ui import app
         from fosdesk.ui.desk import Dialogs
 
         self.app = app.application()
-        self.context = wire()
+        self.context = context()
         dialogs = Dialogs(
             open_file=lambda *_: None,
             open_files=lambda *_: (),
@@ -161,6 +163,23 @@ class Driven:
         from fosdesk.ui.desk import Place
 
         self.window.go(Place(page, section))
+
+
+def context():
+    """The program as it ships, or the one that BENCH_PROGRAM names: with other packs."""
+    from fosdesk.base.paths import default_paths
+    from fosdesk.bootstrap import wire
+
+    paths = default_paths()
+    program = os.environ.get("BENCH_PROGRAM")
+    return wire(replace(paths, program=Path(program)) if program else paths)
+
+
+def weigh():
+    driven = Driven()
+    driven.go("question", "aed_legal")
+    driven.settle()
+    say(**memory())
 
 
 def section(*names):
