@@ -211,6 +211,28 @@ SENTENCES: Mapping[str, str] = {
         "with evidence."
     ),
     "evidence_register.unknown": N_("No answer has the evidence {id} any more. Nothing was recorded."),
+    "texts.unknown": N_("No official text has the id {id} any more. Nothing was recorded."),
+    "texts.not_here": N_(
+        "The file {name} of “{title}” is not on this computer: the dossier came without it. Attach your own "
+        "copy of the same file: its pages stay pinned."
+    ),
+    "texts.altered": N_(
+        "The file {name} of “{title}” is not what was attached any more. Attach the same file again: its "
+        "pages stay pinned."
+    ),
+    "texts.no_page": N_("“{title}” has {pages} pages; there is no page {page} to pin. Nothing was recorded."),
+    "texts.not_shown": N_(
+        "{path} cannot be shown: it is no PDF, or it is damaged. Nothing was changed. Attach the same file "
+        "again."
+    ),
+    "texts.locked": N_(
+        "{name} is protected by a password and cannot be shown. It was not attached. Save a copy without "
+        "the password in the program that made it, and attach that."
+    ),
+    "texts.not_readable": N_(
+        "{name} cannot be shown: it is no PDF, or it is damaged. It was not attached. Get the file again "
+        "from where it is published."
+    ),
     "registers.no_cell": N_("No register has a column {column} for the row {row}. Nothing was recorded."),
     "registers.unknown": N_("No register has the name {register}. Nothing was recorded for it."),
     "backup.differs": N_(

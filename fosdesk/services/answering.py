@@ -20,7 +20,7 @@ from fosdesk.forms.validation import Problem, check_value
 from fosdesk.model.answers import Answer, CellValue, Json, NotApplicable, Unmeasured, Value, to_cell
 from fosdesk.model.snapshot import ChangeSet, Edit
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import ENTITY, SENDING, TEAM, fact_cell, is_fact, said
+from fosdesk.services.facts import ENTITY, SENDING, TEAM, TEXT, fact_cell, is_fact, said
 from fosdesk.services.rows import table_of
 
 T = TypeVar("T")
@@ -162,6 +162,8 @@ def describe(a: OpenAssessment, subject: tuple[str, str], tr: Texts) -> str:
     item = a.bank.items.get(entity)
     if entity.startswith(SENDING):
         return tr("Send: {what}", what=_step_of_sending(facet, tr))
+    if entity.startswith(TEXT):
+        return tr.pair(tr("Official texts"), _step_of_text(a, facet, tr))
     table = table_of(a.bank, entity)
     if table is not None:
         return _row_words(a, table, entity, facet, tr)
@@ -186,6 +188,16 @@ def _step_of_sending(facet: str, tr: Texts) -> str:
         "acknowledged": tr("reply"),
     }
     return names.get(facet, tr("putting together"))
+
+
+def _step_of_text(a: OpenAssessment, facet: str, tr: Texts) -> str:
+    """Name what is recorded of an official text: its file, a pin with page and target, or a word about it."""
+    if facet.startswith("pin:"):
+        target, _, page = facet.removeprefix("pin:").rpartition(":")
+        item = a.bank.items.get(target)
+        return tr("page {page} for {code}", page=page, code=target if item is None else item.code)
+    names = {"title": tr("title"), "edition": tr("edition"), "carried": tr("whether copies carry it")}
+    return names.get(facet, tr("file"))
 
 
 def _row_words(a: OpenAssessment, table: Item, row: str, column: str, tr: Texts) -> str:

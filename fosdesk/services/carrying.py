@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.texts import kept_home
 from fosdesk.services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 def source_of(
     workplace: Workplace, a: OpenAssessment, bodies: Sequence[bytes], kind: "Kind", *, evidence: bool
 ) -> "DossierSource":
-    """The source of a dossier; evidence that is not here, or not wanted, is named as left out."""
+    """The source of a dossier; evidence that is not here, or not wanted, is named as left out.
+
+    Official texts travel with the evidence, but for those of which the team said that they stay here.
+    """
     from fosdesk.exchange.dossier import DossierSource
 
     linked = a.store.evidence()
-    here = {sha: path for sha, path in linked.items() if path is not None}
+    home = kept_home(a.snapshot)
+    here = {sha: path for sha, path in linked.items() if path is not None and sha not in home}
     return DossierSource(
         kind=kind,
         dossier=workplace.ids.new(),

@@ -17,6 +17,8 @@ from fosdesk.model.snapshot import ChangeSet, Edit, Snapshot
 ENTITY = "assessment"
 SENDING = "sending:"
 """How the entities of what is sent begin; they say nothing about the country."""
+TEXT = "text:"
+"""How the entities of official texts begin; they say nothing about the country either."""
 TEAM = "team"
 KINDS = ("self_diagnosis", "mission", "workshop")
 STANDINGS = ("member", "not_member", "union", "exercise")

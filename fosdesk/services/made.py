@@ -15,7 +15,7 @@ from fosdesk.base.progress import Progress
 from fosdesk.model.snapshot import Snapshot
 from fosdesk.services import reporting
 from fosdesk.services.assessment import OpenAssessment
-from fosdesk.services.facts import SENDING
+from fosdesk.services.facts import SENDING, TEXT
 
 FOLDER, LIST, ASIDE = "documents", "documents.json", "put-aside"
 
@@ -100,12 +100,12 @@ def path_of(a: OpenAssessment, document: MadeDocument) -> Path:
 
 
 def state_of(snapshot: Snapshot) -> str:
-    """A fingerprint of everything documents are made from: answers and facts, not what was sent."""
+    """A fingerprint of all that documents are made from: answers and facts, no sending, no official text."""
     digest = hashlib.sha256()
     heads = (
         f"{entity}\0{field}\0{','.join(cell.heads)}\n"
         for (entity, field), cell in snapshot.cells.items()
-        if not entity.startswith(SENDING)
+        if not entity.startswith((SENDING, TEXT))
     )
     for line in sorted(heads):
         digest.update(line.encode("utf-8"))

@@ -19,6 +19,7 @@ from fosdesk.services.period import period_text
 from fosdesk.services.setting_up import order_sentences, person_text, problems, scope_sentence
 from fosdesk.services.standards import ordered
 from fosdesk.services.team import listed
+from fosdesk.services.texts import OfficialText, count_line, texts
 
 
 def find_item(a: OpenAssessment, wanted: str) -> str:
@@ -46,9 +47,11 @@ def lines(a: OpenAssessment, tr: Texts) -> tuple[str, ...]:
     code = tr("Code {code}, {n} changes", code=a.snapshot.code, n=a.snapshot.changes)
     steps = [f"  {step.title}: {step.sentence}" for step in journey(a, tr)]
     counted = [f"  {item.label}: {_rows_text(a, item, tr)}" for item in registers.registers(a)]
+    texts_line = count_line(a, tr)
     return (
         *(head, code, tr("Set up"), *_setup_lines(a, tr), tr("Journey"), *steps),
         *((tr("Registers"), *counted) if counted else ()),
+        *((tr("Official texts"), f"  {texts_line}") if texts_line else ()),
         *(tr("Levels"), *_profile_lines(a, tr)),
     )
 
@@ -97,10 +100,17 @@ def content(a: OpenAssessment) -> Mapping[str, Any]:
         "facts": {**facts, TEAM: {"v": listed(a.facts.team)}},
         "answers": answers,
         "rows": registers.content(a),
+        "texts": [_text_content(text) for text in texts(a)],
         "levels": {
             row.code: _level_content(row.score.value, row.score.coverage) for row in overview(a).framework
         },
     }
+
+
+def _text_content(text: OfficialText) -> Mapping[str, Any]:
+    pins = [{"target": pin.target, "page": pin.page} for pin in text.pins]
+    facts = {"title": text.title, "edition": text.edition, "file": text.name, "pages": text.pages}
+    return {**facts, "sha256": text.id, "state": text.state, "carried": text.carried, "pins": pins}
 
 
 def _level_content(value: object, coverage: object) -> Mapping[str, str | None]:

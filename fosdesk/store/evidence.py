@@ -32,6 +32,8 @@ def evidence_path(folder: Path, sha256: str) -> Path:
 def keep_file(folder: Path, source: Path, expected: str = "", progress: Progress | None = None) -> Blob:
     """Copy a file into the evidence of the store in `folder`; the same content is kept once.
 
+    Where the file kept under its hash was damaged since, the sound one takes its place.
+
     `progress` is told the bytes that were copied. Raises Cancelled, after which nothing is left;
     UserError: file.… about the source or the place it goes to, store.evidence_differs where the hash is not
     the `expected` one.
@@ -46,7 +48,7 @@ def keep_file(folder: Path, source: Path, expected: str = "", progress: Progress
             raise UserError("store.evidence_differs", path=source)
         target = evidence_path(folder, sha256)
         with told(target):
-            if target.exists():
+            if target.exists() and _digest(target) == sha256:
                 beside.unlink()
             else:
                 target.parent.mkdir(exist_ok=True)
@@ -59,6 +61,11 @@ def keep_file(folder: Path, source: Path, expected: str = "", progress: Progress
         raise
     media_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
     return Blob(sha256, size, media_type, source.name)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.facts import TEXT
 from fosdesk.services.rows import table_of
 from fosdesk.ui.desk import Place
 
@@ -23,6 +24,8 @@ def place_of(a: OpenAssessment, entity: str, field: str) -> Place:
     item = a.bank.items.get(entity)
     if item is not None:
         return Place("question", item.section, item.id, field)
+    if entity.startswith(TEXT):
+        return Place("texts", item=entity.removeprefix(TEXT))
     row, _, column = entity.rpartition(".")
     table = table_of(a.bank, row) if row else None
     if table is not None:

@@ -122,6 +122,18 @@ def _evidence(desk: Desk) -> Page:
     return EvidencePage(desk)
 
 
+def _texts(desk: Desk) -> Page:
+    from fosdesk.ui.texts.page import TextsPage
+
+    return TextsPage(desk)
+
+
+def _text(desk: Desk) -> Page:
+    from fosdesk.ui.texts.alone import TextPage
+
+    return TextPage(desk)
+
+
 PAGES = {
     "home": _home,
     "library": _library,
@@ -135,6 +147,8 @@ PAGES = {
     "review": _review,
     "register": _register,
     "evidence": _evidence,
+    "texts": _texts,
+    "text": _text,
     "documents": _documents,
     "preview": _preview,
     "send": _send,

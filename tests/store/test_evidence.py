@@ -99,3 +99,12 @@ def test_a_place_that_takes_nothing_leaves_nothing_half_made(bench, law):
     with pytest.raises(UserError):
         store.put_evidence(law)
     assert store.blobs() == ()
+
+
+def test_a_damaged_file_is_put_right_by_attaching_the_sound_one_again(bench, law):
+    store = bench.create()
+    blob = store.put_evidence(law)
+    path = store.evidence_path(blob.sha256)
+    path.write_bytes(b"x" * blob.size)
+    store.put_evidence(law)
+    assert path.read_bytes() == law.read_bytes()

@@ -76,6 +76,8 @@ def test_every_key_on_a_question_does_what_it_says(
     qtbot.waitUntil(lambda: a.snapshot.answer("risk_c2") is None)
     tried("next_open", "Ctrl+Down")
     assert questions.current == "risk_c2"
+    tried("text", "T")
+    assert window.place.page == "texts"
     assert seen == {(key.action, name) for key in keys_of(QUESTION) for name in key.keys}
 
 

@@ -57,6 +57,7 @@ def commands_of(window: Runs) -> tuple[Command, ...]:
         going(tr("Overview of the Standards"), "list-checks", "overview"),
         Command(tr("Find questions"), "search", lambda: window.go(Place("filter")), "Ctrl+F"),
         going(tr("Evidence"), "paperclip", "evidence"),
+        going(tr("Official texts"), "book-open", "texts"),
         going(tr("Review"), "clipboard-check", "review"),
         going(tr("Documents"), "file-text", "documents"),
         going(tr("Send"), "send", "send"),

@@ -63,7 +63,11 @@ def _register_rows(a: OpenAssessment, tr: Texts) -> tuple[NavRow, ...]:
         NavRow(f"register:{item.id}", Place("register", item.id), item.label)
         for item in registers.registers(a)
     )
-    children = (*children, NavRow("evidence", Place("evidence"), tr("Evidence")))
+    children = (
+        *children,
+        NavRow("evidence", Place("evidence"), tr("Evidence")),
+        NavRow("texts", Place("texts"), tr("Official texts")),
+    )
     return (NavRow("registers", children[0].place, tr("Registers"), "table", children=children),)
 
 
@@ -71,7 +75,7 @@ def key_of(place: Place) -> str:
     """The line of the sidebar that stands for a place."""
     if place.page in ("question", "register"):
         return f"{'section' if place.page == 'question' else 'register'}:{place.section}"
-    return {"preview": "documents", "edition": "setup"}.get(place.page, place.page)
+    return {"preview": "documents", "edition": "setup", "text": "texts"}.get(place.page, place.page)
 
 
 def _settings(tr: Texts) -> NavRow:

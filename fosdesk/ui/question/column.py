@@ -32,7 +32,7 @@ class CardColumn(QWidget):
         self.current = ""
         self._items: tuple[Item, ...] = ()
         self._late: list[int] = []
-        self._held, self._roomy = False, True
+        self._held, self._roomy, self._claims = False, True, False
         self._inside = Inside()
         self._body = column(self._inside, gap=12, margins=(24, 0, 24, 24))
         self._body.addStretch(1)
@@ -43,6 +43,16 @@ class CardColumn(QWidget):
         bar = self._area.verticalScrollBar()
         bar.actionTriggered.connect(self.let_go)
         bar.rangeChanged.connect(lambda *_: self._hold_soon.start())
+        bar.rangeChanged.connect(lambda *_: self._claim())
+
+    def claim(self, *, on: bool) -> None:
+        """Whether the cards keep the width they need when something stands beside them."""
+        self._claims = on
+        self._claim()
+
+    def _claim(self) -> None:
+        least = self._inside.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(least if self._claims else 0)
 
     def begin(self, items: Sequence[Item], current: str) -> None:
         """Show another section: the current card and the next at once, the others while the person reads."""

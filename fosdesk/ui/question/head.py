@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fosdesk.forms.pack import Section
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.parts.button import Button, Variant
-from fosdesk.ui.parts.panel import column, row
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.text import Label, isolated
 from fosdesk.ui.theme.look import Look
 
@@ -27,7 +27,10 @@ class SectionHead(QWidget):
         self.second = Label(look, "", "second", tone="muted", wrap=True)
         words = column(gap=2)
         words.addWidget(self.title)
+        self.text = Button(look, "", "book-open", Variant.LINK, small=True)
+        self.text.hide()
         words.addWidget(self.second)
+        words.addWidget(self.text, 0, Qt.AlignmentFlag.AlignLeading)
         before = Button(look, "", "chevron-left", Variant.OUTLINED, name=tr("Section before"))
         after = Button(look, "", "chevron-right", Variant.OUTLINED, name=tr("Section after"))
         self.alone = Button(look, "", "maximize", Variant.OUTLINED, name=tr("One question alone (F11)"))
@@ -53,3 +56,8 @@ class SectionHead(QWidget):
         parts += [tr("coverage {share}", share=tr.percent(share)) for share in coverage]
         self.title.show_text(section.title)
         self.second.show_text("  ·  ".join(parts))
+
+    def show_text(self, words: str, name: str) -> None:
+        """Offer an official text; hidden while the assessment has none."""
+        self.text.show_text(words, name=name)
+        reveal(self.text, bool(words))

@@ -15,13 +15,14 @@ from fosdesk.services.filtering import Filter
 from fosdesk.ui.desk import Desk, Page, Place
 from fosdesk.ui.key_binding import Act, Binding
 from fosdesk.ui.keys import QUESTION
-from fosdesk.ui.parts.panel import column, reveal
+from fosdesk.ui.parts.panel import column, reveal, row
 from fosdesk.ui.question.alone import AloneView
 from fosdesk.ui.question.card import Card
 from fosdesk.ui.question.column import CardColumn
 from fosdesk.ui.question.editors import Editor
 from fosdesk.ui.question.filter_line import FilterLine
 from fosdesk.ui.question.head import SectionHead
+from fosdesk.ui.question.reading import Reading
 from fosdesk.ui.question.recording import Recording
 from fosdesk.ui.question.strip import Strip, stop_of
 
@@ -47,11 +48,17 @@ class QuestionPage(Page):
         top.addWidget(self.head)
         top.addWidget(self.filter)
         top.addWidget(self.strip)
-        self._whole = column(self)
+        main = QWidget()
+        self._line = row(self)
+        self._line.addWidget(main, 1)
+        self.reading = Reading(desk, self, self._line, lambda on: self.column.claim(on=on))
+        self._whole = column(main)
         self._whole.addWidget(self._top)
         self._whole.addWidget(self.column, 1)
         self.head.moved.connect(self._next_section)
         self.head.alone_wanted.connect(self.toggle_alone)
+        self.head.text.clicked.connect(lambda: self.reading.toggle(self.current))
+        self.reading.left.connect(lambda: self._go_to(self.current))
         self.head.guidance.clicked.connect(desk.toggle_guidance)
         self.strip.wanted.connect(self._go_to)
         self.filter.list_wanted.connect(lambda: desk.go(Place("filter")))
@@ -97,10 +104,12 @@ class QuestionPage(Page):
     def leave(self) -> None:
         """Record what is being typed."""
         self.commits.commit()
+        self.reading.leave()
 
     def changed(self, changes: ChangeSet) -> None:
         """Show what was recorded. What matches no more stays until the person goes on to another section."""
         items = self._items()
+        self.reading.refresh()
         self._stay |= {item.id for item in items}
         if self.is_alone:
             self._show_alone(self.current)
@@ -115,6 +124,7 @@ class QuestionPage(Page):
     def guidance_shown(self, shown: bool) -> None:
         """The button that opens the guidance is there while it is closed."""
         reveal(self.head.guidance, not shown)
+        self.reading.guidance_shown(shown)
 
     def toggle_alone(self) -> None:
         """One question per screen, or all of the section."""
@@ -164,6 +174,7 @@ class QuestionPage(Page):
             "level": self._choose_level,
             "flag": lambda _: self._on_card(Card.toggle_flag),
             "clear": lambda _: self._on_card(Card.clear_answer),
+            "text": lambda _: self.reading.toggle(self.current),
             "history": lambda _: self._on_card(Card.show_history),
             "back": lambda _: self._back(),
             "next": lambda _: self._step(1),
@@ -264,7 +275,9 @@ class QuestionPage(Page):
     def _set_current(self, item_id: str) -> None:
         self.column.mark(item_id)
         self._show_strip()
+        self.head.show_text(*self.reading.offer(item_id))
         self.desk.guide(item_id)
+        self.reading.about(item_id)
         if self._section is not None:
             self.desk.moved(Place("question", self._section.id, item_id))
 
@@ -315,6 +328,7 @@ class QuestionPage(Page):
             self.filter.show_filter(self.desk, nothing=not self._items())
             reveal(self.strip, bool(self._items()))
             self._show_strip()
+            self.head.show_text(*self.reading.offer(self.current))
 
     def _show_strip(self) -> None:
         snapshot, stops = self.desk.here.snapshot, []

@@ -1,0 +1,1 @@
+"""Official texts on the screen: the list, one text as a card, its pages beside a question."""
