@@ -18,7 +18,7 @@ INSIDE = (
 )  # fmt: skip
 OUTSIDE = ("library", "new", "person", "settings")
 SECTIONS = ("env_country", "env_parcels", "env_release", "aed_legal", "risk", "revenue")
-BIG, SMALL = (1366, 768), (1093, 614)
+BIG, SMALL, LEAST = (1366, 768), (1093, 614), (1024, 600)
 LANGUAGES = ("en", "fr", "xx-long", "xx-mirror")
 Opens = Callable[..., Window]
 Cut = Callable[[QWidget], list[str]]
@@ -36,7 +36,7 @@ def settled(window: Window) -> None:
         QApplication.processEvents()
 
 
-@pytest.mark.parametrize("size", [BIG, SMALL], ids=["1366x768", "1093x614"])
+@pytest.mark.parametrize("size", [BIG, SMALL, LEAST], ids=["1366x768", "1093x614", "1024x600"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_cut(
     filled: AppContext, opens: Opens, cut: Cut, language: str, size: tuple[int, int]
