@@ -5,6 +5,7 @@ from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
 from fosdesk.ui.frame.window import Window
 from fosdesk.ui.pages.review import ReviewPage
+from fosdesk.ui.parts.rows import RowList
 
 
 def shown(page: ReviewPage) -> list[str]:
@@ -56,3 +57,12 @@ def test_the_sidebar_counts_what_review_lists(window: Window) -> None:
     found = window.page().desk.follows.findings()
     counted = next(row for row in window.shell.sidebar._rows if row.key == "review")
     assert counted.count == len(found) > 0
+
+
+def test_the_code_of_a_question_is_said_once_in_a_row(window: Window) -> None:
+    window.go(Place("review"))
+    rows = [row for part in window.page().findChildren(RowList) for row in part.rows()]
+    coded = [row for row in rows if "-" in row.title.split()[0]]
+    assert coded
+    for row in coded:
+        assert not row.second.startswith(row.title.split()[0])

@@ -100,7 +100,8 @@ def _row(finding: FindingRow, a: OpenAssessment, tr: Texts) -> RowItem:
     title = f"{code}  {item.label}" if item else _name_of(finding, place, a, tr)
     trail = Mark("text", finding.gravity) if finding.gravity else None
     mark = Mark("icon", icon, tone)
-    return RowItem(title, finding.sentence, mark, trail, place, chevron=not finding.gravity, elided=True)
+    second = _without_code(finding.sentence, code) if item else finding.sentence
+    return RowItem(title, second, mark, trail, place, chevron=not finding.gravity, elided=True)
 
 
 def _summary(found: tuple[FindingRow, ...], tr: Texts) -> str:
@@ -119,3 +120,12 @@ def _name_of(finding: FindingRow, place: Place, a: OpenAssessment, tr: Texts) ->
         table = registers.table(a, place.section)
         return tr.pair(table.label, registers.label(a, table, place.item, tr))
     return tr("Set up") if finding.entity == ENTITY else finding.entity
+
+
+def _without_code(sentence: str, code: str) -> str:
+    """The sentence of a finding under a title that has just named the code."""
+    rest = sentence.removeprefix(code).lstrip()
+    if not code or not sentence.startswith(code) or not rest.startswith(":"):
+        return sentence
+    said = rest[1:].lstrip()
+    return said[:1].upper() + said[1:]
