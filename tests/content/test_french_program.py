@@ -47,6 +47,9 @@ SAME = {
         "Note",
         "Notes",
         "Organisation",
+        "Page",
+        "page {page}",
+        "{title}, page {page}",
     ),
     *(
         "information",
