@@ -88,11 +88,56 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A passage of an instrument; `status` is `to_check` until a person has read it at the source."""
+    """A passage of an instrument; `status` is `to_check` until a person has read it at the source.
+
+    `strength` says how the passage binds whoever is bound by the instrument, one of `STRENGTHS`; `limb` which
+    part of the requirement it carries, empty for all of it. `verified_by` names who read it at the source.
+    """
 
     instrument: str
     pinpoint: str = ""
     status: str = "to_check"
+    strength: str = ""
+    limb: str = ""
+    verified_by: str = ""
+
+
+STRENGTHS = ("treaty", "treaty_qualified", "recommended_practice", "framework", "model", "guidance")
+"""How a passage binds: a treaty duty, a qualified one, a Recommended Practice of the Revised Kyoto Convention
+(reservations possible), a Standard or framework of the WCO, a model law or soft law, guidance."""
+
+RULE_LEVELS = (
+    *("treaty", "union_act", "constitution", "act", "finance_act", "decree", "regulation", "order"),
+    *("circular", "procedure", "form", "agreement", "licence", "publication"),
+)
+"""Kinds of rules, the highest first; `order` is that of a minister or Director General."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """Months from the decision to the rule in force: a planning assumption, never a finding."""
+
+    minimum: int
+    likely: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a legal requirement adds to its question, whose answer is the status in law.
+
+    `rule` is what a conforming text says, `rule_levels` where it normally stands, `modification` the change
+    that usually closes the gap. A `gate` opens others; `depends_on` are the ids of requirements to settle
+    first. `practice` is the id of the item that asks what is done.
+    """
+
+    rule: str
+    rule_levels: tuple[str, ...]
+    modification: str
+    lead_time: LeadTime
+    practice: str
+    gate: bool = False
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +172,8 @@ class Item:
     dot, all where it is empty; `count` files at most, each of `max_mb` megabytes. `columns` of a table or
     matrix are items with ids `<item>.<column>`; `register` names the rows of a table in the store, and
     `row_label` is a text with `${column}` in it. `choices_from` names the register whose rows are the
-    choices, `choice_filter` says which choices are offered; see `FormState.choices`.
+    choices, `choice_filter` says which choices are offered; see `FormState.choices`. `requirement` is there where
+    the item asks how the law stands to a legal requirement.
     """
 
     id: str
@@ -197,6 +243,7 @@ class Item:
     max_rows: int | None = None
     columns: "tuple[Item, ...]" = ()
     rows: tuple[MatrixRow, ...] = ()
+    requirement: Requirement | None = None
 
 
 @dataclass(frozen=True, slots=True)

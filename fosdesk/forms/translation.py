@@ -11,7 +11,19 @@ from typing import Any, TypeAlias
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.folder import catalogue_path
-from fosdesk.forms.pack import Cell, Choice, Item, KpiSpec, Pack, Row, Rule, ScoreSpec, Section, Table
+from fosdesk.forms.pack import (
+    Cell,
+    Choice,
+    Item,
+    KpiSpec,
+    Pack,
+    Requirement,
+    Row,
+    Rule,
+    ScoreSpec,
+    Section,
+    Table,
+)
 from fosdesk.forms.po import read_po, write_template
 
 Say: TypeAlias = Callable[[str, str], str]
@@ -128,7 +140,20 @@ def _item(item: Item, say: Say) -> Item:
         followup=item.followup
         and replace(item.followup, label=say(f"{item.id}.followup.label", item.followup.label)),
         columns=tuple(_item(column, say) for column in item.columns),
+        refs=tuple(
+            replace(ref, limb=say(f"{item.id}.refs.{n}.limb", ref.limb)) if ref.limb else ref
+            for n, ref in enumerate(item.refs, 1)
+        ),
+        requirement=item.requirement and _requirement(item.requirement, item.id, say),
         rows=tuple(replace(row, label=say(f"{item.id}.rows.{row.id}", row.label)) for row in item.rows),
+    )
+
+
+def _requirement(requirement: Requirement, item_id: str, say: Say) -> Requirement:
+    return replace(
+        requirement,
+        rule=say(f"{item_id}.requirement.rule", requirement.rule),
+        modification=say(f"{item_id}.requirement.modification", requirement.modification),
     )
 
 

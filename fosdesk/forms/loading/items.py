@@ -9,7 +9,7 @@ from fosdesk.forms.fel.parser import parse
 from fosdesk.forms.loading.lists import LEVELS, Lists, read_choices
 from fosdesk.forms.loading.source import Keys, Report, Source, keys
 from fosdesk.forms.loading.tree import Listing, Node, Record, Scalar
-from fosdesk.forms.pack import Choice, FollowUp, Item, ItemType, Level, Reference, Section
+from fosdesk.forms.pack import STRENGTHS, Choice, FollowUp, Item, ItemType, Level, Reference, Section
 from fosdesk.forms.patterns import BadPattern, compile_pattern
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -37,7 +37,7 @@ def _keys(more_required: str, more: str, unread: str = "", common: str = _COMMON
 
 _KEYS: Mapping[ItemType, Keys] = {
     ItemType.LEVEL: _keys("scale", "levels target followup"),
-    ItemType.CHOICE: _keys("", "choices or_other choices_from choice_filter"),
+    ItemType.CHOICE: _keys("", "choices or_other choices_from choice_filter requirement"),
     ItemType.CHOICES: _keys("", "choices or_other choices_from choice_filter"),
     ItemType.INTEGER: _keys("", "unit min max"),
     ItemType.NUMBER: _keys("", "unit decimals min max"),
@@ -57,7 +57,7 @@ _KEYS: Mapping[ItemType, Keys] = {
     ItemType.MATRIX: _keys("rows columns", _TOLD, common=_SILENT),
 }
 _EVERY_KEY = frozenset[str]().union(*(k.required | k.optional | k.unread for k in _KEYS.values()))
-_REFERENCE = keys("instrument", "pinpoint status")
+_REFERENCE = keys("instrument", "pinpoint status strength limb verified_by")
 _EVIDENCE = keys("", "required_from required_when label")
 _FOLLOWUP = keys("from label")
 _OTHER = keys("label question")
@@ -293,9 +293,11 @@ def read_reference(source: Source, node: Node) -> Reference | None:
         return None
     instrument = source.text(fields["instrument"])
     source.report.references.append((source, fields["instrument"], instrument))
-    pinpoint = source.text(fields["pinpoint"]) if "pinpoint" in fields else ""
-    status = source.word(fields["status"], STATUSES) if "status" in fields else STATUSES[0]
-    return Reference(instrument, pinpoint, status)
+    texts = {key: source.text(fields[key]) for key in ("pinpoint", "limb", "verified_by") if key in fields}
+    checked = "verified" if "verified_by" in fields else STATUSES[0]
+    status = source.word(fields["status"], STATUSES) if "status" in fields else checked
+    strength = source.word(fields["strength"], STRENGTHS) if "strength" in fields else ""
+    return Reference(instrument, status=status, strength=strength, **texts)
 
 
 def _read_followup(source: Source, node: Node) -> FollowUp | None:

@@ -8,6 +8,7 @@ from fosdesk.forms.fel.check import Scope, check, never_true
 from fosdesk.forms.fel.errors import FelError
 from fosdesk.forms.graph import circle, needs
 from fosdesk.forms.grid import columns_by_name, everything, holes, of_table
+from fosdesk.forms.loading.requirements import check_dependencies
 from fosdesk.forms.loading.source import Report, Written
 from fosdesk.forms.pack import Item, ItemType, Pack, Rule
 from fosdesk.forms.validation import limit_of
@@ -78,6 +79,7 @@ def link(pack: Pack, known: Known, others: Sequence[Pack], report: Report) -> No
             _check_row_label(item, report)
     _check_ids(pack, others, report)
     _check_actions(pack.rules, report)
+    check_dependencies({item.id: item for section in pack.sections for item in section.items}, report)
     found = circle(needs(pack.sections))
     if found:
         report.at(_place_of(found[0], report), "pack.circle", ids=" → ".join(found))

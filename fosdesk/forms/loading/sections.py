@@ -6,6 +6,7 @@ from dataclasses import replace
 from fosdesk.forms.grid import RESERVED, column_of
 from fosdesk.forms.loading.items import SOURCES, other_item, read_id, read_item, read_reference
 from fosdesk.forms.loading.lists import Lists
+from fosdesk.forms.loading.requirements import practice_item, read_requirement
 from fosdesk.forms.loading.source import Source, keys
 from fosdesk.forms.loading.tree import Node
 from fosdesk.forms.pack import Item, ItemType, MatrixRow, Section
@@ -57,10 +58,13 @@ def _items(
         read = read_item(source, node, section, lists, headings)
         if read is None:
             continue
-        item = replace(_with_columns(source, read, section, lists, headings), within=within)
+        whole = _with_columns(source, read, section, lists, headings)
+        item = replace(whole, within=within, requirement=read_requirement(source.report, read.id))
         yield item
         if item.or_other:
             yield other_item(item, source.report)
+        if item.requirement is not None:
+            yield practice_item(item, source.report, lists)
         if item.type is ItemType.GROUP and ("item", item.id, "items") in source.report.places:
             inner = source.listing(source.report.places["item", item.id, "items"][1])
             yield from _items(source, inner, section, lists, headings, item.id)
