@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fosdesk.forms.bank import Bank
     from fosdesk.store.records import PackRecord
 
-PACKS = ("framework", "environment", "standards", "stakeholders")
+PACKS = ("framework", "environment", "standards", "law", "stakeholders")
 
 
 def pack_folders(forms: Path) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from fosdesk.forms.translation import localise, texts_of
 ROOT = Path(__file__).parents[2]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-PACKS = ("framework", "standards", "environment", "stakeholders")
+PACKS = ("framework", "standards", "environment", "stakeholders", "law")
 
 # A mark without the no-break space before it, guillemets without one inside, straight quotes, dots for an
 # ellipsis, ordinary spaces in figures.
@@ -39,8 +39,16 @@ NAMES = re.compile(
 )
 SAME = {
     *(
+        "Article",
+        "Articles",
         "CEN",
         "CITES",
+        "Clause",
+        "Clauses",
+        "Guide",
+        "Licences",
+        "Publication",
+        "Volumes",
         "CLiKC!",
         "Code",
         "Convention 108+",
