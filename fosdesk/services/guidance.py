@@ -11,6 +11,7 @@ from fosdesk.forms.grid import columns_by_name, split_cell
 from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.answers import CellValue, NotApplicable, Unknown, Unmeasured, from_cell
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.requirements import asking, explained, reference_text
 from fosdesk.services.rows import table_of
 
 PROVENANCE = {
@@ -23,7 +24,10 @@ PROVENANCE = {
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """Texts of the guidance panel in the content language; `references` pairs of text and "to be checked"."""
+    """Texts of the guidance panel in the content language; `references` pairs of text and "to be checked".
+
+    `rule` and `change` are there for legal requirements: what a conforming text says, how a gap is closed.
+    """
 
     meaning: str
     hint: str
@@ -35,6 +39,8 @@ class Guidance:
     usual_source: str
     provenance: str
     appears: str = ""
+    rule: str = ""
+    change: tuple[str, ...] = ()
 
 
 def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
@@ -42,16 +48,19 @@ def guidance(a: OpenAssessment, item_id: str, tr: Texts) -> Guidance:
     item = asked_at(a, item_id)
     if item is None:
         raise UserError("answering.unknown_item", item=item_id)
+    law, behind = asking(a.bank, item), explained(a.bank, item, tr)
     return Guidance(
         meaning=item.guidance,
         hint=item.hint,
-        evidence=item.typical_evidence,
-        who=item.who_knows,
-        references=references_of(a, item),
+        evidence=law.typical_evidence,
+        who=law.who_knows,
+        references=references_of(a, law, tr),
         misjudgements=item.misjudgements,
         how_to_estimate=item.how_to_estimate,
         usual_source=item.usual_source,
         provenance=tr(PROVENANCE[item.source]) if item.source in PROVENANCE else "",
+        rule=behind.rule,
+        change=behind.change,
     )
 
 
@@ -62,11 +71,11 @@ def asked_at(a: OpenAssessment, item_id: str) -> Item | None:
     return a.bank.items.get(item_id) if table is None else columns_by_name(table).get(column)
 
 
-def references_of(a: OpenAssessment, item: Item) -> tuple[tuple[str, bool], ...]:
+def references_of(a: OpenAssessment, item: Item, tr: Texts) -> tuple[tuple[str, bool], ...]:
     """The references of an item as text, with whether a person still has to check them."""
     short = {str(row["id"]): str(row["short"]) for row in a.bank.table("instruments")}
     return tuple(
-        (f"{short.get(ref.instrument, ref.instrument)} {ref.pinpoint}".strip(), ref.status != "verified")
+        (reference_text(short.get(ref.instrument, ref.instrument), ref, tr), ref.status != "verified")
         for ref in item.refs
     )
 

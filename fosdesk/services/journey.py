@@ -16,6 +16,9 @@ from fosdesk.services.sent_register import waiting
 from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
 
+PARTS = ("environment", "standards", "law")
+"""The packs whose sections are parts of the journey, in the order in which a person goes through them."""
+
 MINUTES_AT_ONCE = 20
 AT_ONCE = 5
 _MINUTES = {ItemType.LEVEL: 4, ItemType.LONGTEXT: 4, ItemType.TEXT: 3}
@@ -52,7 +55,7 @@ def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
 
 
 def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
-    """The sections of a part of the journey: `environment` or `standards`, in their order and scope."""
+    """The sections of a part of the journey, one of `PARTS`, in their order and scope."""
     facts = a.facts
     return tuple(
         section
@@ -63,7 +66,7 @@ def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
 
 def question_sections(a: OpenAssessment) -> tuple[Section, ...]:
     """All sections of questions, in the order in which a person goes through them."""
-    return sections_of(a, "environment") + sections_of(a, "standards")
+    return tuple(section for part in PARTS for section in sections_of(a, part))
 
 
 def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
@@ -73,6 +76,7 @@ def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
         _setup_step(a, tr),
         _part_step(a, "environment", tr("Environment"), tr),
         _part_step(a, "standards", tr("Standards"), tr),
+        _part_step(a, "law", tr("Law and procedure"), tr),
         Step("review", tr("Review"), _review_sentence(len(warned), tr), 0, 0, 0, len(warned), "started"),
         Step(
             "documents",

@@ -33,6 +33,7 @@ PARTS = {
     "gaps": N_("Gaps"),
     "unknown": N_("What is not known"),
     "evidence": N_("Evidence"),
+    "law": N_("Law and procedure"),
     "registers": N_("Registers"),
 }
 """The parts of report and workbook that a person may leave out; the others always stand."""

@@ -2,6 +2,7 @@
 
 from fosdesk.model.report import ReportModel
 from fosdesk.services.report_content.front import document_facts, document_words, key_to_signs
+from fosdesk.services.report_content.law import law_part
 from fosdesk.services.report_content.lists import environment_part, evidence_part, gaps_part, unknown_part
 from fosdesk.services.report_content.material import Material
 from fosdesk.services.report_content.method import method_part
@@ -20,6 +21,7 @@ def assessment_report(m: Material) -> ReportModel:
         gaps_part(m),
         unknown_part(m),
         evidence_part(m),
+        law_part(m),
         method_part(m),
         *register_parts(m),
     )

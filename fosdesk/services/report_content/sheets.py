@@ -19,6 +19,7 @@ from fosdesk.services.overview import StandardRow
 from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.flags import flags_sheet
 from fosdesk.services.report_content.front import level_names
+from fosdesk.services.report_content.law import law_sheet
 from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
 from fosdesk.services.report_content.material import (
     KIND_NAMES,
@@ -56,9 +57,17 @@ def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
         ("unknown", flags_sheet(m, _facts(m))),
         *(("registers", sheet) for sheet in register_sheets(m, _facts(m))),
         ("evidence", evidence_sheet(m)),
+        ("law", law_sheet(m, _facts(m))),
         ("method", method_sheet(m)),
     )
-    noted = {"overview": "", "environment": "environment", "gaps": "", "unknown": "", "evidence": ""}
+    noted = {
+        "overview": "",
+        "environment": "environment",
+        "gaps": "",
+        "unknown": "",
+        "evidence": "",
+        "law": "law",
+    }
     return tuple(
         _with_note(sheet, m.left_out(pack=noted[part])) if part in noted else sheet
         for part, sheet in made

@@ -131,6 +131,8 @@ class GuidancePanel(Ground):
         tr = self.look.tr
         titles = {
             "meaning": ("book-open", tr("Meaning")),
+            "rule": ("landmark", tr("What a conforming text says")),
+            "change": ("file-pen-line", tr("How a gap is usually closed")),
             "appears": ("file-text", tr("Where it appears")),
             "estimate": ("ruler", tr("How to estimate")),
             "evidence": ("paperclip", tr("Typical evidence")),
@@ -152,6 +154,10 @@ def _lines(found: Guidance, name: str, look: Look) -> list[tuple[str, str]]:
         case "estimate":
             usual = tr("Usual source: {source}", source=found.usual_source) if found.usual_source else ""
             return [(found.how_to_estimate, "text"), (usual, "text")]
+        case "rule":
+            return [(found.rule, "text")]
+        case "change":
+            return [(text, "text") for text in found.change]
         case "appears":
             return [(found.appears, "text")]
         case "evidence":

@@ -12,7 +12,7 @@ from fosdesk.forms.pack import Section
 from fosdesk.services import registers
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.filtering import NAMED
-from fosdesk.services.journey import Step, sections_of
+from fosdesk.services.journey import PARTS, Step, sections_of
 from fosdesk.services.standards import number_of
 from fosdesk.ui.computed import Computed
 from fosdesk.ui.desk import Place
@@ -24,6 +24,7 @@ ICONS = {
     "setup": "sliders-horizontal",
     "environment": "globe",
     "standards": "list-checks",
+    "law": "scale",
     "review": "clipboard-check",
     "documents": "file-text",
     "send": "send",
@@ -85,7 +86,7 @@ def _settings(tr: Texts) -> NavRow:
 def _step_row(a: OpenAssessment, step: Step, progress: Mapping[str, Completion]) -> NavRow:
     share = step.answered / step.total if step.total else None
     icon = ICONS.get(step.id, "circle-dot")
-    if step.id not in ("environment", "standards"):
+    if step.id not in PARTS:
         return NavRow(step.id, Place(step.id), step.title, icon, share, step.warnings)
     children = _section_rows(a, sections_of(a, step.id), progress)
     page = Place("overview") if step.id == "standards" else children[0].place if children else Place("home")

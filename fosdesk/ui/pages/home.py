@@ -16,7 +16,7 @@ from fosdesk.services.answering import describe
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.disagreement import Voice, attributed_disputes, disputes, sides_text
 from fosdesk.services.guidance import when_text
-from fosdesk.services.journey import Step, Task, next_twenty
+from fosdesk.services.journey import PARTS, Step, Task, next_twenty
 from fosdesk.ui.asked import place_of
 from fosdesk.ui.desk import Desk, Place, ScrollPage
 from fosdesk.ui.parts.button import Button, Variant
@@ -226,8 +226,8 @@ def step_place(step_id: str, a: OpenAssessment) -> Place:
     """Where a step of the journey is done."""
     if step_id == "standards":
         return Place("overview")
-    if step_id == "environment":
-        section = next((one.id for one in a.bank.sections if one.pack == "environment"), "")
+    if step_id in PARTS:
+        section = next((one.id for one in a.bank.sections if one.pack == step_id), "")
         return Place("question", section)
     return Place(step_id)
 

@@ -78,7 +78,8 @@ def test_a_requirement_with_its_practice(folder):
     duty = items["duty"].requirement
     assert (duty.rule, duty.rule_levels) == ("The act creates the duty.", ("act", "regulation"))
     assert (duty.modification, duty.lead_time) == ("Amend the act.", LeadTime(6, 12, 24))
-    assert duty.gate and duty.depends_on == ()
+    assert duty.gate
+    assert duty.depends_on == ()
     assert not items["format"].requirement.gate
     assert items["format"].requirement.depends_on == ("duty",)
     practice = items[duty.practice]
@@ -89,7 +90,8 @@ def test_a_requirement_with_its_practice(folder):
     )
     for name in ("standard", "dimension", "roles", "disclosure", "source", "section"):
         assert getattr(practice, name) == getattr(items["duty"], name)
-    assert practice.requirement is None and not practice.weight
+    assert practice.requirement is None
+    assert not practice.weight
 
 
 def test_every_reference_has_its_own_strength_and_limb(folder):
