@@ -172,8 +172,8 @@ class Item:
     dot, all where it is empty; `count` files at most, each of `max_mb` megabytes. `columns` of a table or
     matrix are items with ids `<item>.<column>`; `register` names the rows of a table in the store, and
     `row_label` is a text with `${column}` in it. `choices_from` names the register whose rows are the
-    choices, `choice_filter` says which choices are offered; see `FormState.choices`. `requirement` is there where
-    the item asks how the law stands to a legal requirement.
+    choices, `choice_filter` says which choices are offered; see `FormState.choices`. `requirement` is there
+    where the item asks how the law stands to a legal requirement.
     """
 
     id: str

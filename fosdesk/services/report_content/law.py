@@ -1,4 +1,4 @@
-"""Law and procedure in documents: each requirement with its status in law, in practice, and what was written."""
+"""Law and procedure in documents: each requirement with its status in law, in practice, and the finding."""
 
 from fosdesk.forms.pack import Item, Section
 from fosdesk.model.answers import NotApplicable, Unknown, Value
@@ -25,8 +25,8 @@ def law_part(m: Material) -> Part:
     blocks: list[Block] = [
         Opening(
             tr(
-                "What the texts say and what is done are two statements. References are to be checked against "
-                "the official texts; none of the requirements is text of the WCO."
+                "What the texts say and what is done are two statements. References are to be checked "
+                "against the official texts; none of the requirements is text of the WCO."
             )
         ),
         *m.left_out_note(pack=PACK),

@@ -60,14 +60,8 @@ def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
         ("law", law_sheet(m, _facts(m))),
         ("method", method_sheet(m)),
     )
-    noted = {
-        "overview": "",
-        "environment": "environment",
-        "gaps": "",
-        "unknown": "",
-        "evidence": "",
-        "law": "law",
-    }
+    noted = {"environment": "environment", "law": "law"}
+    noted |= dict.fromkeys(("overview", "gaps", "unknown", "evidence"), "")
     return tuple(
         _with_note(sheet, m.left_out(pack=noted[part])) if part in noted else sheet
         for part, sheet in made
