@@ -72,8 +72,14 @@ def _row(m: Material, item: Item) -> Row:
 
 
 def _practice(m: Material, item: Item) -> TableCell:
-    asked = None if item.requirement is None else m.bank.items.get(item.requirement.practice)
+    asked = _asked_of_practice(m, item)
     return MISSING if asked is None else _status(m, asked)
+
+
+def _asked_of_practice(m: Material, item: Item) -> Item | None:
+    """The question on practice; None where it is not asked, because the requirement does not apply."""
+    found = None if item.requirement is None else m.bank.items.get(item.requirement.practice)
+    return found if found is not None and m.view.state.visible(found.id) else None
 
 
 def _status(m: Material, item: Item) -> TableCell:
@@ -91,8 +97,7 @@ def _status(m: Material, item: Item) -> TableCell:
 
 
 def _finding(m: Material, item: Item) -> str:
-    practice = m.bank.items.get(item.requirement.practice) if item.requirement else None
-    said = (finding_text(m, one) for one in (item, practice) if one is not None)
+    said = (finding_text(m, one) for one in (item, _asked_of_practice(m, item)) if one is not None)
     return sentences(*said)
 
 
