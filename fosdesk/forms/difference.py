@@ -201,6 +201,8 @@ _CONDUCT: Mapping[str, Callable[[Item], str]] = {
     **{name: _plain(name) for name in ("section", "weight", "target", "evidence_from", "required")},
     **{name: _plain(name) for name in ("min", "max", "max_length", "pattern", "decimals", "disclosure")},
     "allow": lambda item: _text(tuple(sorted(item.allow))),
+    "rule": lambda item: item.requirement.rule if item.requirement else "",
+    "depends_on": lambda item: _text(item.requirement.depends_on) if item.requirement else "",
 }
 """When it is asked, what it accepts and how it counts; answers stay what they were."""
 

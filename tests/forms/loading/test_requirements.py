@@ -7,6 +7,7 @@ import pytest
 
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.cache import load_cached
+from fosdesk.forms.difference import compare
 from fosdesk.forms.loader import check_pack, load_pack
 from fosdesk.forms.pack import Item, LeadTime, Reference
 from fosdesk.forms.state import Form
@@ -156,3 +157,10 @@ def test_a_mistake_is_named(folder, tr, old, new, code, said):
     assert found, errors
     assert said in found[0].sentence(tr)
     assert found[0].file == "sections/one.yaml"
+
+
+def test_another_rule_is_a_change_that_the_version_has_to_tell(folder):
+    _, old = _loaded(folder)
+    _write(folder, (ITEM + SECOND).replace("rule: The act creates", "rule: The act or a decree creates", 1))
+    (found,) = compare(old, _loaded(folder)[1]).found
+    assert (found.id, found.what, found.bump) == ("duty", "rule", "minor")
