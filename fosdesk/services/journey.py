@@ -55,7 +55,10 @@ def section_progress(a: OpenAssessment) -> Mapping[str, Completion]:
 
 
 def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
-    """The sections of a part of the journey, one of `PARTS`, in their order and scope."""
+    """The sections of a part of the journey, one of `PARTS`, in their order and scope.
+
+    A Standard left out takes its criteria with it; requirements of law stay, for an act serves several.
+    """
     facts = a.facts
     return tuple(
         section
