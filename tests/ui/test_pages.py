@@ -135,6 +135,7 @@ def test_the_sidebar_shows_only_pages_that_work(window: Window) -> None:
         "setup",
         "environment",
         "overview",
+        "law",
         "registers",
         "review",
         "documents",
