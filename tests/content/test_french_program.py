@@ -38,6 +38,8 @@ WORDS_OF_THE_MACHINE = re.compile(r"fosdesk \w+|framework@1|pack\.yaml|lists\.ya
 SAME = {
     *(
         "Code",
+        "constitution",
+        "publication",
         "Date",
         "Dimension",
         "Dimensions",
