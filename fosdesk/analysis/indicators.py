@@ -18,6 +18,7 @@ class Indicator:
     `value` is None while the formula is blank: an answer is missing, unknown or not measurable, never zero.
     `reached` says whether the target is met, `progress` the share of the way from baseline to target (0 at
     the baseline, 1 at the target, below 0 where it got worse); None where one of the numbers is missing.
+    Where no direction is better nothing is reached.
     """
 
     spec: KpiSpec
@@ -39,7 +40,7 @@ def indicators(
 def _measured(kpi: KpiSpec, bank: Bank, state: FormState, target: Decimal | None) -> Indicator:
     value, baseline = _computed(kpi.formula, bank, state), _computed(kpi.baseline, bank, state)
     reached = None
-    if value is not None and target is not None:
+    if value is not None and target is not None and kpi.direction != "none":
         reached = value >= target if kpi.direction == "up" else value <= target
     return Indicator(kpi, value, baseline, target, reached, _progress(value, baseline, target))
 

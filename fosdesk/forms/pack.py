@@ -306,9 +306,12 @@ class ScoreSpec:
 
 @dataclass(frozen=True, slots=True)
 class KpiSpec:
-    """An indicator: a formula over answers, and which way is better (`direction` up or down).
+    """An indicator: a formula over answers, and which way is better (`direction` up, down or none).
 
-    Values are in `unit` (percent: a share, 0.9 is 90 per cent). `period` says how often it is measured.
+    Values are in `unit` (percent: a share, 0.9 is 90 per cent), named by `unit_label` where the pack
+    names it. `period` says how often it is measured, `method` in words how it is computed, `measures`
+    whether it looks at an output or an outcome. `area` is a dimension of the WCO Performance Measurement
+    Mechanism, the id of a row of the table `pmm_dimensions`; `provenance` is as `source` of an item.
     """
 
     id: str
@@ -322,6 +325,13 @@ class KpiSpec:
     period: str = ""
     usual_source: str = ""
     refs: tuple[Reference, ...] = ()
+    code: str = ""
+    standard: str = ""
+    unit_label: str = ""
+    measures: str = ""
+    area: str = ""
+    method: str = ""
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,11 @@ def _rule(rule: Rule, say: Say) -> Rule:
 def _kpi(kpi: KpiSpec, say: Say) -> KpiSpec:
     own = f"kpis.{kpi.id}"
     return replace(
-        kpi, title=say(f"{own}.title", kpi.title), usual_source=say(f"{own}.source", kpi.usual_source)
+        kpi,
+        title=say(f"{own}.title", kpi.title),
+        usual_source=say(f"{own}.source", kpi.usual_source),
+        method=say(f"{own}.method", kpi.method),
+        unit_label=say(f"units.{kpi.unit}", kpi.unit_label),
     )
 
 

@@ -11,13 +11,16 @@ from fosdesk.forms.pack import Item, ItemType, Section
 from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
+from fosdesk.services.registers import is_register_page
 from fosdesk.services.review import findings
 from fosdesk.services.sent_register import waiting
 from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
 
-PARTS = ("environment", "standards", "law")
-"""The packs whose sections are parts of the journey, in the order in which a person goes through them."""
+PARTS = ("environment", "standards", "law", "business", "indicators")
+"""The parts of the journey that ask questions, in the order in which a person goes through them."""
+WITHIN = {"datasets": "environment"}
+"""Packs whose sections stand in a part of another name."""
 
 MINUTES_AT_ONCE = 20
 AT_ONCE = 5
@@ -58,12 +61,15 @@ def sections_of(a: OpenAssessment, part: str) -> tuple[Section, ...]:
     """The sections of a part of the journey, one of `PARTS`, in their order and scope.
 
     A Standard left out takes its criteria with it; requirements of law stay, for an act serves several.
+    A register that is the only item of its section is no part: it has a page of its own.
     """
     facts = a.facts
     return tuple(
         section
         for section in sections_in_order(facts, a.bank)
-        if section.pack == part and section.standard not in facts.left_out
+        if WITHIN.get(section.pack, section.pack) == part
+        and section.standard not in facts.left_out
+        and not all(is_register_page(a, item) for item in section.items)
     )
 
 
@@ -80,6 +86,8 @@ def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
         _part_step(a, "environment", tr("Environment"), tr),
         _part_step(a, "standards", tr("Standards"), tr),
         _part_step(a, "law", tr("Law and procedure"), tr),
+        _part_step(a, "business", tr("Business needs"), tr),
+        _part_step(a, "indicators", tr("Indicators"), tr),
         Step("review", tr("Review"), _review_sentence(len(warned), tr), 0, 0, 0, len(warned), "started"),
         Step(
             "documents",

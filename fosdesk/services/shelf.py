@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from fosdesk.forms.bank import Bank
     from fosdesk.store.records import PackRecord
 
-PACKS = ("framework", "environment", "standards", "law", "stakeholders")
+PACKS = (
+    *("framework", "plans", "environment", "standards", "law", "stakeholders"),
+    *("business", "datasets", "indicators"),
+)
 
 
 def pack_folders(forms: Path) -> tuple[Path, ...]:

@@ -174,11 +174,20 @@ def postponed(facts: AssessmentFacts, bank: Bank) -> tuple[Postponed, ...]:
 def sections_in_order(facts: AssessmentFacts, bank: Bank) -> tuple[Section, ...]:
     """All sections with those of Standards in the order of this assessment; others stay in place."""
     rank = {code: at for at, code in enumerate(ordered(facts, bank))}
-    moved = sorted(
-        (one for one in bank.sections if one.standard), key=lambda one: rank.get(one.standard, len(rank))
-    )
-    queue = iter(moved)
-    return tuple(next(queue) if section.standard else section for section in bank.sections)
+    moved = {
+        pack: iter(sorted(sections, key=lambda one: rank.get(one.standard, len(rank))))
+        for pack, sections in _of_standards(bank).items()
+    }
+    return tuple(next(moved[one.pack]) if one.standard else one for one in bank.sections)
+
+
+def _of_standards(bank: Bank) -> Mapping[str, list[Section]]:
+    """The sections of Standards by pack: each pack keeps its places."""
+    found: dict[str, list[Section]] = {}
+    for section in bank.sections:
+        if section.standard:
+            found.setdefault(section.pack, []).append(section)
+    return found
 
 
 def items_in_order(facts: AssessmentFacts, bank: Bank) -> tuple[Item, ...]:

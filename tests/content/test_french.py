@@ -17,7 +17,10 @@ from fosdesk.forms.translation import localise, texts_of
 ROOT = Path(__file__).parents[2]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-PACKS = ("framework", "standards", "environment", "stakeholders", "law")
+PACKS = (
+    *("framework", "standards", "environment", "stakeholders", "law"),
+    *("plans", "business", "datasets", "indicators"),
+)
 
 # A mark without the no-break space before it, guillemets without one inside, straight quotes, dots for an
 # ellipsis, ordinary spaces in figures.
@@ -59,7 +62,17 @@ SAME = {
         "IPM",
         "ISO 8000",
     ),
-    *("GSMA, Mobile Connectivity Index", "Influence", "Initial", "Note", "Notes", "Organisation", "Police"),
+    *(
+        "associations",
+        "GSMA, Mobile Connectivity Index",
+        "Influence",
+        "Initial",
+        "Instrument",
+        "Note",
+        "Notes",
+        "Organisation",
+        "Police",
+    ),
     *("Population", "Provenance", "Rail", "SAFE", "UPU S10", "USD", "m²", "sites", "zones"),
 }
 
@@ -73,7 +86,7 @@ FIGURES_DIFFER = {
     "risk_c4.misjudgements.2",
     "simplified_c8.label",
 }
-REFERENCE = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)*-(?:C)?\d+[a-z]?\b|\bCN 2[23]\b|\b(?:ITMATT|CUSITM|CUSRSP)\b")
+REFERENCE = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)*-[CK]?\d+[a-z]?\b|\bCN 2[23]\b|\b(?:ITMATT|CUSITM|CUSRSP)\b")
 
 
 @cache

@@ -55,7 +55,7 @@ def test_rows_are_added_named_and_found(a: OpenAssessment, table: Item, tr: Text
     assert names(a, table, tr, "ELARGIE") == ["Chambre de commerce élargie"]
     assert names(a, table, tr, "nobody") == []
     assert registers.count(a, table) == 2
-    assert [item.id for item in registers.registers(a)] == ["stakeholder_register"]
+    assert [item.id for item in registers.registers(a)] == ["stakeholder_register", "consultation_register"]
     whole(a)
 
 

@@ -90,15 +90,8 @@ def test_home_tells_the_next_useful_steps_and_opens_them(window: Window, qtbot: 
     page = window.page()
     assert page.title.text().endswith(", Ana")
     titles = [row.title for row in page.journey.rows()]
-    assert titles == [
-        "Set up",
-        "Environment",
-        "Standards",
-        "Law and procedure",
-        "Review",
-        "Documents",
-        "Send",
-    ]
+    assert titles[:4] == ["Set up", "Environment", "Standards", "Law and procedure"]
+    assert titles[4:] == ["Business needs", "Indicators", "Review", "Documents", "Send"]
     task = page.tasks.rows()[0]
     page.tasks.setFocus()
     page.tasks.setCurrentIndex(page.tasks.model().index(0, 0))

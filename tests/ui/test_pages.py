@@ -136,6 +136,8 @@ def test_the_sidebar_shows_only_pages_that_work(window: Window) -> None:
         "environment",
         "overview",
         "law",
+        "business",
+        "indicators",
         "registers",
         "review",
         "documents",

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fosdesk.base.language import N_, Texts
 from fosdesk.forms.bank import Bank
-from fosdesk.forms.pack import Item, ItemType, Section
+from fosdesk.forms.pack import Item, ItemType, KpiSpec, Section
 from fosdesk.model.snapshot import CellKey, Cells
 from fosdesk.services.assessment import View, view_of
 from fosdesk.services.facts import of_setup
@@ -76,11 +76,17 @@ def open_bank(bank: Bank, readers: str) -> Bank:
             sections=tuple(_open_section(section, readers) for section in pack.sections),
             scores=(),
             rules=(),
-            kpis=(),
+            kpis=tuple(kpi for kpi in pack.kpis if _open_kpi(kpi, bank, readers)),
         )
         for pack in bank.packs.values()
     ]
     return Bank(packs, bank.language, bank.missing)
+
+
+def _open_kpi(kpi: KpiSpec, bank: Bank, readers: str) -> bool:
+    """Whether the readers may see what an indicator rests on; calculations are made anew."""
+    reads = (*kpi.formula.reads, *(kpi.baseline.reads if kpi.baseline is not None else ()))
+    return all(is_open(bank.known[key], readers) for key in reads if key in bank.known)
 
 
 def _open_section(section: Section, readers: str) -> Section:

@@ -1,7 +1,7 @@
 """The parts that list: environment, gaps, what is not known, evidence."""
 
 from fosdesk.forms.completion import is_open
-from fosdesk.forms.pack import Item, ItemType, Section
+from fosdesk.forms.pack import Item
 from fosdesk.model.report import Block, Heading, Opening, Paragraph, Part, Table
 from fosdesk.model.table import (
     MISSING,
@@ -19,17 +19,16 @@ from fosdesk.services.overview import GapRow
 from fosdesk.services.report_content.material import (
     EvidenceLine,
     Material,
-    answer_text,
     codes_of,
     day_text,
-    finding_text,
-    in_currency,
     lead_of,
-    sentences,
 )
+from fosdesk.services.report_content.questions import question_blocks
 from fosdesk.services.report_content.summary import first_sentence
 from fosdesk.services.standards import items_in_order
 
+ENVIRONMENT = ("environment", "datasets")
+"""The packs that describe the national environment."""
 SHORT = 120
 """Characters of a finding that the list of gaps repeats."""
 
@@ -45,57 +44,10 @@ def environment_part(m: Material) -> Part:
         ),
         *m.left_out_note(pack="environment"),
     ]
-    for section in m.bank.sections:
-        rows = _environment_rows(m, section)
-        if section.pack == "environment" and rows:
-            blocks += [Heading(section.title, bookmark=True), _environment_table(m, rows)]
+    blocks += question_blocks(m, ENVIRONMENT)
     return Part(
         "environment", m.tr("National environment"), tuple(blocks), "3", m.tr("figures, years and sources")
     )
-
-
-def _environment_table(m: Material, rows: tuple[Row, ...]) -> Table:
-    tr = m.tr
-    columns = (
-        Column("indicator", tr("Indicator"), width=28, strong=True),
-        Column("value", tr("Value"), width=36),
-        Column("year", tr("Year"), width=4),
-        Column("source", tr("Source and remarks"), width=42),
-    )
-    return Table(
-        columns,
-        rows,
-        source=tr("Source: recorded by the team; indicators chosen by FOSDesk from public sources."),
-    )
-
-
-def _environment_rows(m: Material, section: Section) -> tuple[Row, ...]:
-    shown = [
-        item for item in section.items if m.view.state.visible(item.id) and item.type is not ItemType.NOTE
-    ]
-    return tuple(
-        (
-            text_cell(item.label),
-            text_cell(indicator_value(m, item)),
-            text_cell(m.text(item.id, "year")) if m.text(item.id, "year") else MISSING,
-            text_cell(_remarks(m, item)) if _remarks(m, item) else MISSING,
-        )
-        for item in shown
-    )
-
-
-def indicator_value(m: Material, item: Item) -> str:
-    """The recorded or calculated value in words."""
-    if item.type is not ItemType.CALC:
-        return answer_text(m, item)
-    computed = m.view.state.calculated.get(item.id)
-    if computed is None:
-        return "–"
-    return in_currency(m, item, value_text(item, "value", {"v": str(computed)}, m.tr))
-
-
-def _remarks(m: Material, item: Item) -> str:
-    return sentences(m.text(item.id, "source"), finding_text(m, item, with_answer=False))
 
 
 def gaps_part(m: Material) -> Part:

@@ -34,6 +34,8 @@ PARTS = {
     "unknown": N_("What is not known"),
     "evidence": N_("Evidence"),
     "law": N_("Law and procedure"),
+    "needs": N_("Business needs"),
+    "kpis": N_("Indicators"),
     "registers": N_("Registers"),
 }
 """The parts of report and workbook that a person may leave out; the others always stand."""

@@ -31,7 +31,7 @@ def method_part(m: Material) -> Part:
         Notes((tr("FOSDesk prints no national total, no rank among countries and no flag or map."),)),
     )
     return Part(
-        "method", tr("Method and limits"), blocks, "8", tr("whose words, which arithmetic, which limits")
+        "method", tr("Method and limits"), blocks, "10", tr("whose words, which arithmetic, which limits")
     )
 
 

@@ -2,10 +2,12 @@
 
 from fosdesk.model.report import ReportModel
 from fosdesk.services.report_content.front import document_facts, document_words, key_to_signs
+from fosdesk.services.report_content.kpis import kpis_part
 from fosdesk.services.report_content.law import law_part
 from fosdesk.services.report_content.lists import environment_part, evidence_part, gaps_part, unknown_part
 from fosdesk.services.report_content.material import Material
 from fosdesk.services.report_content.method import method_part
+from fosdesk.services.report_content.questions import needs_part
 from fosdesk.services.report_content.registers import register_parts
 from fosdesk.services.report_content.sheets import workbook_sheets
 from fosdesk.services.report_content.standards import standards_part
@@ -22,6 +24,8 @@ def assessment_report(m: Material) -> ReportModel:
         unknown_part(m),
         evidence_part(m),
         law_part(m),
+        needs_part(m),
+        kpis_part(m),
         method_part(m),
         *register_parts(m),
     )

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from fosdesk.forms.pack import Item, ItemType
 from fosdesk.model.report import Sheet
 from fosdesk.model.table import (
     MISSING,
     CellKind,
     Column,
-    Row,
     TableCell,
     level_cell,
     number_cell,
@@ -19,8 +17,9 @@ from fosdesk.services.overview import StandardRow
 from fosdesk.services.report_content.classification import DISCLOSURES
 from fosdesk.services.report_content.flags import flags_sheet
 from fosdesk.services.report_content.front import level_names
+from fosdesk.services.report_content.kpis import figures_sheet, kpis_sheet
 from fosdesk.services.report_content.law import law_sheet
-from fosdesk.services.report_content.lists import indicator_value, open_items, size_cell
+from fosdesk.services.report_content.lists import ENVIRONMENT, open_items, size_cell
 from fosdesk.services.report_content.material import (
     KIND_NAMES,
     Material,
@@ -35,6 +34,7 @@ from fosdesk.services.report_content.material import (
     validated_cell,
 )
 from fosdesk.services.report_content.profile_sheets import dimensions_sheet, headings_sheet, overview_sheet
+from fosdesk.services.report_content.questions import needs_sheet, question_sheet
 from fosdesk.services.report_content.registers import register_sheets
 from fosdesk.services.report_content.scope import left_out_rows, scope_lines
 from fosdesk.services.report_content.standards import evidence_number
@@ -58,9 +58,12 @@ def workbook_sheets(m: Material) -> tuple[Sheet, ...]:
         *(("registers", sheet) for sheet in register_sheets(m, _facts(m))),
         ("evidence", evidence_sheet(m)),
         ("law", law_sheet(m, _facts(m))),
+        ("needs", needs_sheet(m, _facts(m))),
+        ("kpis", kpis_sheet(m, _facts(m))),
+        ("kpis", figures_sheet(m, _facts(m))),
         ("method", method_sheet(m)),
     )
-    noted = {"environment": "environment", "law": "law"}
+    noted = {"environment": "environment", "law": "law", "needs": "business", "kpis": "indicators"}
     noted |= dict.fromkeys(("overview", "gaps", "unknown", "evidence"), "")
     return tuple(
         _with_note(sheet, m.left_out(pack=noted[part])) if part in noted else sheet
@@ -91,47 +94,8 @@ def _facts(m: Material) -> str:
 def environment_sheet(m: Material) -> Sheet:
     """The indicators of the national environment."""
     tr = m.tr
-    columns = (
-        Column("code", tr("Code"), width=12, strong=True),
-        Column("theme", tr("Theme"), width=24),
-        Column("indicator", tr("Indicator"), width=39),
-        Column("value", tr("Value"), width=30),
-        Column("year", tr("Year"), width=9),
-        Column("source", tr("Source"), width=33),
-        Column("remark", tr("Remarks"), width=46),
-        Column("evidence", tr("Evidence"), CellKind.NUMBER, width=10),
-    )
-    return Sheet(
-        tr("Environment"),
-        tr("National environment"),
-        columns,
-        tuple(_environment_row(m, item) for item in _environment_items(m)),
-        facts=_facts(m),
-        how_to_read=tr("One line an indicator; a dash means that nothing was recorded."),
-        filtered=True,
-    )
-
-
-def _environment_items(m: Material) -> list[Item]:
-    return [
-        item
-        for item in m.bank.items.values()
-        if item.pack == "environment" and item.type is not ItemType.NOTE and m.view.state.visible(item.id)
-    ]
-
-
-def _environment_row(m: Material, item: Item) -> Row:
-    theme = m.bank.section(item.section).title
-    return (
-        text_cell(item.code or item.id),
-        text_cell(theme),
-        text_cell(item.label),
-        text_cell(indicator_value(m, item)),
-        _text_or_dash(m.text(item.id, "year")),
-        _text_or_dash(m.text(item.id, "source")),
-        _text_or_dash(finding_text(m, item, with_answer=False)),
-        evidence_number(m, item),
-    )
+    how = tr("One line an indicator; a dash means that nothing was recorded.")
+    return question_sheet(m, ENVIRONMENT, (tr("Environment"), tr("National environment"), how), _facts(m))
 
 
 def _text_or_dash(text: str) -> TableCell:

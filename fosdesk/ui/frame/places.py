@@ -25,6 +25,8 @@ ICONS = {
     "environment": "globe",
     "standards": "list-checks",
     "law": "scale",
+    "business": "store",
+    "indicators": "chart-line",
     "review": "clipboard-check",
     "documents": "file-text",
     "send": "send",

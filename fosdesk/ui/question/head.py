@@ -51,7 +51,8 @@ class SectionHead(QWidget):
         if section.heading:
             parts.append(tr("Heading {numeral}", numeral=isolated(section.heading)))
         parts.append(tr("{answered} of {total} answered", answered=done.answered, total=done.total))
-        rows = follows.overview().framework if section.standard else ()
+        scored = any(spec.pack == section.pack for spec in follows.assessment.bank.scores.values())
+        rows = follows.overview().framework if section.standard and scored else ()
         coverage = [row.score.coverage for row in rows if row.code == section.standard]
         parts += [tr("coverage {share}", share=tr.percent(share)) for share in coverage]
         self.title.show_text(section.title)
