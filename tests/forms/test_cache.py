@@ -1,6 +1,7 @@
 """Compiled packs: the same as loaded ones, and never trusted when they are not."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,12 @@ def cache(tmp_path):
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def sample(sample):
+    """The pack as it is compiled: nobody runs its cases while answering."""
+    return replace(sample, cases=())
+
+
 def written(cache, pack):
     (path,) = cache.glob(f"{pack}-*.json")
     return path
@@ -26,7 +33,6 @@ def test_the_second_time_comes_from_the_cache_and_is_equal(copies, cache, ground
     monkeypatch.setattr("fosdesk.forms.loader.load_pack", None)
     again = load_cached(copies / "sample", cache, [ground])
     assert again == sample
-    assert type(again.cases[0].expect["relevant"]) is type(sample.cases[0].expect["relevant"])
     assert hash(again.sections[0].items[0].relevant) == hash(sample.sections[0].items[0].relevant)
 
 
