@@ -20,8 +20,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -187,21 +189,43 @@ def test(words: list[str]) -> int:
         "format": ["-m", "ruff", "format", "--check", "."],
         "mypy": ["-m", "mypy"],
         "catalogues": ["packaging/catalogues.py", "--check"],
-        "pytest": ["-m", "pytest", "-q", *words],
     }
+    began = time.monotonic()
+    outcome = {name: timed(name, command) for name, command in checks.items()}
+    outcome.update(run_tests(words))
     if "--long" in words:
         prepare(["build"])
-        checks["frozen build"] = ["packaging/build.py"]
-    outcome = {}
-    for name, command in checks.items():
-        say(name)
-        began = time.monotonic()
-        outcome[name] = (call(command), time.monotonic() - began)
+        outcome["frozen build"] = timed("frozen build", ["packaging/build.py"])
     print()
     for name, (code, seconds) in outcome.items():
         print(f"{'failed' if code else 'passed':<8}{name:<14}{seconds:7.1f} s")
-    print(f"{'':<8}{'total':<14}{sum(seconds for _, seconds in outcome.values()):7.1f} s")
+    print(f"{'':<8}{'total':<14}{time.monotonic() - began:7.1f} s")
     return int(any(code for code, _ in outcome.values()))
+
+
+def timed(name: str, command: list[str]) -> tuple[int, float]:
+    """Say what comes, run it: its exit code and its seconds."""
+    say(name)
+    began = time.monotonic()
+    return call(command), time.monotonic() - began
+
+
+def run_tests(words: list[str]) -> dict[str, tuple[int, float]]:
+    """Run the tests of the window beside all others, on two cores; what a person named, alone.
+
+    The others' words are printed when both have ended.
+    """
+    if not all(word.startswith("-") for word in words):
+        return {"tests": timed("tests", ["-m", "pytest", "-q", *words])}
+    began = time.monotonic()
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
+        others = begin(["-m", "pytest", "-q", "--ignore=tests/ui", "-p", "no:cacheprovider", *words], heard)
+        window = timed("tests of the window", ["-m", "pytest", "-q", "tests/ui", *words])
+        code = others.wait()
+        say("all other tests")
+        heard.seek(0)
+        print(heard.read(), flush=True)
+    return {"window": window, "other tests": (code, time.monotonic() - began)}
 
 
 def build(words: list[str]) -> int:
@@ -231,6 +255,11 @@ COMMANDS = {
 def call(words: list[str]) -> int:
     """Call the environment's Python in the project; its exit code."""
     return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
+
+
+def begin(words: list[str], heard: IO[str]) -> subprocess.Popen:
+    """Begin the environment's Python in the project; what it says goes to `heard`."""
+    return subprocess.Popen([str(PYTHON), *words], cwd=ROOT, stdout=heard, stderr=subprocess.STDOUT)
 
 
 def run(command: list[str], env: dict[str, str] | None = None) -> None:

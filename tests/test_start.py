@@ -222,14 +222,42 @@ def test_every_check_runs_even_after_one_failed(
     assert called[-1][-2:] == ["-k", "x"]
     shown = capsys.readouterr().out
     assert re.search(r"failed\s+mypy", shown)
-    assert re.search(r"passed\s+pytest", shown)
+    assert re.search(r"passed\s+tests", shown)
     assert "total" in shown
+
+
+class Ended:
+    """A process that has ended with a code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def wait(self) -> int:
+        return self.code
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_tests_run_in_two_halves_that_are_all_of_them(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: int
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(start, "call", lambda words: called.append(words) or 0)
+    monkeypatch.setattr(
+        start, "begin", lambda words, heard: (called.append(words), heard.write("said"), Ended(code))[-1]
+    )
+    assert start.test(["-x"]) == code
+    others, window = called[-2:]
+    assert "--ignore=tests/ui" in others
+    assert "tests/ui" in window
+    assert others[-1] == window[-1] == "-x"
+    assert "said" in capsys.readouterr().out
 
 
 def test_the_long_run_builds_the_program_too(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     prepared: list[list[str]] = []
     monkeypatch.setattr(start, "call", lambda words: called.append(words) or 0)
+    monkeypatch.setattr(start, "begin", lambda words, heard: Ended(0))
     monkeypatch.setattr(start, "prepare", prepared.append)
     assert start.test(["--long"]) == 0
     assert "--long" in called[-2]

@@ -17,7 +17,7 @@ def cache(tmp_path):
     return tmp_path / "cache"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample(sample):
     """The pack as it is compiled: nobody runs its cases while answering."""
     return replace(sample, cases=())
