@@ -257,7 +257,7 @@ def call(words: list[str]) -> int:
     return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
 
 
-def begin(words: list[str], heard: IO[str]) -> subprocess.Popen:
+def begin(words: list[str], heard: IO[str]) -> subprocess.Popen[bytes]:
     """Begin the environment's Python in the project; what it says goes to `heard`."""
     return subprocess.Popen([str(PYTHON), *words], cwd=ROOT, stdout=heard, stderr=subprocess.STDOUT)
 
