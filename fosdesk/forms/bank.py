@@ -14,11 +14,13 @@ class Bank:
     Never changed after it is made. `language` is that of its texts; `missing` counts the texts that have
     no translation and are shown in English. `items` holds the cells of matrices too (`m.row.column`),
     `columns` the columns of tables (`table.column`), `known` both, `registers` the tables by register.
+    `compiled` keeps what others have compiled from it, by name, for as long as it lives.
     Raises UserError "pack.id_twice" where two packs use one id.
     """
 
     __slots__ = (
         "columns",
+        "compiled",
         "items",
         "known",
         "kpis",
@@ -37,6 +39,7 @@ class Bank:
         """Join `packs`, which stand in the order in which their sections are to be shown."""
         self.language = language
         self.missing = missing
+        self.compiled: dict[str, object] = {}
         self.packs: Mapping[str, Pack] = _by_id([(p.id, p.id, p) for p in packs])
         self.sections: tuple[Section, ...] = tuple(section for p in packs for section in p.sections)
         _by_id([(s.id, s.pack, s) for s in self.sections])

@@ -45,6 +45,14 @@ class _Sight:
         return self.seen.get(item_id)
 
 
+def judge_of(bank: Bank) -> "Judge":
+    """The rules of a bank, compiled at the first call."""
+    judge = bank.compiled.get("rules")
+    if not isinstance(judge, Judge):
+        judge = bank.compiled["rules"] = Judge(bank)
+    return judge
+
+
 class Judge:
     """The rules of a bank, compiled once."""
 

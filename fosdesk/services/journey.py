@@ -1,6 +1,6 @@
 """Where the team stands: the steps of the journey with their progress, and the next useful twenty minutes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -12,7 +12,7 @@ from fosdesk.model.answers import NotApplicable, Unknown, Value
 from fosdesk.services.answering import evidence_of
 from fosdesk.services.assessment import OpenAssessment
 from fosdesk.services.registers import is_register_page
-from fosdesk.services.review import findings
+from fosdesk.services.review import FindingRow, findings
 from fosdesk.services.sent_register import waiting
 from fosdesk.services.setting_up import asked
 from fosdesk.services.standards import items_in_order, sections_in_order
@@ -78,9 +78,12 @@ def question_sections(a: OpenAssessment) -> tuple[Section, ...]:
     return tuple(section for part in PARTS for section in sections_of(a, part))
 
 
-def journey(a: OpenAssessment, tr: Texts) -> tuple[Step, ...]:
-    """The steps that this version has pages for, in the order of the journey."""
-    warned = findings(a, tr)
+def journey(a: OpenAssessment, tr: Texts, found: Sequence[FindingRow] | None = None) -> tuple[Step, ...]:
+    """The steps that this version has pages for, in the order of the journey.
+
+    `found` are the points to look at, where the caller has them.
+    """
+    warned = findings(a, tr) if found is None else found
     return (
         _setup_step(a, tr),
         _part_step(a, "environment", tr("Environment"), tr),

@@ -10,7 +10,7 @@ from fosdesk.base.errors import UserError, sentence
 from fosdesk.base.language import N_, Texts
 from fosdesk.forms.bank import Bank
 from fosdesk.forms.pack import Rule
-from fosdesk.forms.rules import Judge
+from fosdesk.forms.rules import judge_of
 from fosdesk.services.answering import EVIDENCE, RECONFIRM, evidence_of
 from fosdesk.services.assessment import OpenAssessment, View
 from fosdesk.services.rows import disputed_keys
@@ -74,14 +74,14 @@ def findings(a: OpenAssessment, tr: Texts) -> tuple[FindingRow, ...]:
 def rules_met(view: View, bank: Bank) -> tuple[Rule, ...]:
     """The rules of the packs whose condition holds; with an open question in it a rule is pending."""
     scores = Scorer(bank).full(view.state).scores
-    verdicts = Judge(bank).verdicts(view.state, rule_values(scores))
+    verdicts = judge_of(bank).verdicts(view.state, rule_values(scores))
     return tuple(rule for rule in bank.rules.values() if verdicts.get(rule.id) == MET)
 
 
 def action_costs(view: View, bank: Bank) -> Mapping[str, Decimal]:
     """What the actions of the packs would cost, by action id; left out where an answer for it is open."""
     scores = Scorer(bank).full(view.state).scores
-    found = Judge(bank).costs(view.state, rule_values(scores))
+    found = judge_of(bank).costs(view.state, rule_values(scores))
     return {action_id: cost for action_id, cost in found.items() if cost is not None}
 
 

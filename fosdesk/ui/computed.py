@@ -25,7 +25,7 @@ class Computed:
 
     def journey(self) -> tuple[Step, ...]:
         """The steps with their progress."""
-        return self._once("journey", lambda: journey(self.assessment, self.tr))
+        return self._once("journey", lambda: journey(self.assessment, self.tr, self.findings()))
 
     def findings(self) -> tuple[FindingRow, ...]:
         """All points to look at."""
