@@ -54,6 +54,21 @@ class Answers:
         )
 
 
+PATIENCE = 30_000
+"""Milliseconds to wait for what the program does by itself: the tests also run on slow and busy computers."""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer than the five seconds of pytest-qt before a test gives up."""
+    wait = QtBot.waitUntil
+
+    def wait_until(self: QtBot, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:
+        wait(self, callback, timeout=timeout)
+
+    monkeypatch.setattr(QtBot, "waitUntil", wait_until)
+
+
 @pytest.fixture(scope="session")
 def valdoria(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the exercise country in its library; copy it before use."""
