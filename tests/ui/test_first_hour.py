@@ -189,7 +189,7 @@ def change_and_undo(official: Official) -> None:
     assert a.answers()["aed_legal_c8"] == Value(4)
     official.press(Qt.Key.Key_Z, held=CTRL)
     official.qtbot.waitUntil(lambda: a.answers()["aed_legal_c8"] == Value(1))
-    assert "AED-LEGAL-C8" in official.window.shell.toast.text()
+    official.qtbot.waitUntil(lambda: "AED-LEGAL-C8" in official.window.shell.toast.text())
 
 
 def export(official: Official) -> Path:
