@@ -213,19 +213,14 @@ def timed(name: str, command: list[str]) -> tuple[int, float]:
 def run_tests(words: list[str]) -> dict[str, tuple[int, float]]:
     """Run most tests of the window beside all others, on two cores; what a person named, alone.
 
-    Every fourth file of the window goes to the others: so both halves take about as long. The others' words
-    are printed when both have ended.
+    The others' words are printed when both have ended.
     """
     if not all(word.startswith("-") for word in words):
         return {"tests": timed("tests", ["-m", "pytest", "-q", *words])}
     began = time.monotonic()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
-        files = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/ui/test_*.py"))
-        lent = files[::4]
-        kept = [f"--ignore={name}" for name in files if name not in lent]
-        others = begin(["-m", "pytest", "-q", "-p", "no:cacheprovider", *kept, *words], heard)
-        ignored = [f"--ignore={name}" for name in lent]
-        window = timed("tests of the window", ["-m", "pytest", "-q", "tests/ui", *ignored, *words])
+        others = begin(["-m", "pytest", "-q", "--ignore=tests/ui", "-p", "no:cacheprovider", *words], heard)
+        window = timed("tests of the window", ["-m", "pytest", "-q", "tests/ui", *words])
         code = others.wait()
         say("all other tests")
         heard.seek(0)
