@@ -123,8 +123,9 @@ def pack_difference(context: AppContext, old: Path, new: Path) -> PackDifference
 def _loaded(context: AppContext, folder: Path) -> Pack:
     packs: list[Pack] = []
     for other in pack_folders(context.paths.forms):
-        if other.name != folder.name and other != folder:
-            packs.append(load_pack(other, packs))
+        if other.name == folder.name:
+            break  # those that follow may use this one
+        packs.append(load_pack(other, packs))
     return load_pack(folder, packs)
 
 

@@ -55,7 +55,8 @@ def test_law_is_a_step_of_the_journey(a: OpenAssessment, tr: Texts) -> None:
     steps = [step.id for step in journey(a, tr)]
     assert steps[steps.index("standards") + 1] == "law"
     sections = [section.pack for section in question_sections(a)]
-    assert sections == sorted(sections, key=("environment", "standards", "law").index)
+    asked = [pack for pack in dict.fromkeys(sections) if pack in ("environment", "standards", "law")]
+    assert asked == ["environment", "standards", "law"]
     assert sections.count("law") >= 8
 
 
